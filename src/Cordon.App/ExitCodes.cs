@@ -1,0 +1,20 @@
+namespace Cordon.App;
+
+/// <summary>What the process says to a script.</summary>
+static class ExitCodes
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>An error: standard error says which.</summary>
+    public const int Error = 1;
+
+    /// <summary>Done, but some subjects were not screened.</summary>
+    public const int SomeNotScreened = 2;
+
+    /// <summary>Hits were found, and the user asked to be told so.</summary>
+    public const int Hits = 3;
+
+    /// <summary>Ended by the user: 128 and the number of SIGINT, as shells have it.</summary>
+    public const int Interrupted = 130;
+}

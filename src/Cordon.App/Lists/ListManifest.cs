@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Cordon.App.Lists;
+
+/// <summary>One file of a stored version.</summary>
+/// <param name="Name">The component: <c>alt.csv</c>.</param>
+/// <param name="OriginalName">The name under which the user gave it.</param>
+/// <param name="Hash">SHA-256 of its bytes, unpacked, in lower-case hexadecimal.</param>
+/// <param name="Bytes">Its length, unpacked.</param>
+sealed record StoredComponent(string Name, string OriginalName, string Hash, long Bytes);
+
+/// <summary>How many records of a kind were read, as <see cref="Model.RecordCount"/> has it.</summary>
+sealed record StoredCount(string Kind, int InFile, int Loaded, int SetAside);
+
+/// <summary>How many records of a kind were set aside for one reason.</summary>
+sealed record StoredReason(string Kind, string Reason, int Count);
+
+/// <summary>What the store knows of one version without reading it: <c>version.json</c> beside its files.</summary>
+/// <remarks>Written once, when the version is imported, and never changed.</remarks>
+sealed record ListManifest
+{
+    /// <summary>The version of this file's own shape.</summary>
+    public const int ShapeNow = 1;
+
+    /// <summary><see cref="ShapeNow"/> when it was written.</summary>
+    public required int Shape { get; init; }
+
+    /// <summary>The list's identifier.</summary>
+    public required string List { get; init; }
+
+    /// <summary>As <see cref="Model.ListVersion.Hash"/>.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The format that it was read with.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>The title that the file gives itself, or null.</summary>
+    public required string? Title { get; init; }
+
+    /// <summary>Is it a sample, not to be screened against in earnest?</summary>
+    public required bool IsSample { get; init; }
+
+    /// <summary>The day of publication: the file's own, or what the user said; null when nobody says.</summary>
+    public required DateOnly? PublishedOn { get; init; }
+
+    /// <summary>When it was imported, UTC.</summary>
+    public required DateTimeOffset ImportedAt { get; init; }
+
+    /// <summary>The files, in ordinal order of their names.</summary>
+    public required ImmutableArray<StoredComponent> Components { get; init; }
+
+    /// <summary>The components that the user said to import without.</summary>
+    public required ImmutableArray<string> MissingComponents { get; init; }
+
+    /// <summary>Parties by kind.</summary>
+    public required ImmutableSortedDictionary<string, int> Parties { get; init; }
+
+    /// <summary>Names of all parties.</summary>
+    public required int Names { get; init; }
+
+    /// <summary>Identifiers of all parties.</summary>
+    public required int Identifiers { get; init; }
+
+    /// <summary>Counts per kind of record.</summary>
+    public required ImmutableArray<StoredCount> Counts { get; init; }
+
+    /// <summary>Records left out on purpose, grouped by reason.</summary>
+    public required ImmutableArray<StoredReason> SetAside { get; init; }
+
+    /// <summary>Parties of all kinds.</summary>
+    [JsonIgnore]
+    public int PartyCount => Parties.Values.Sum();
+
+    /// <summary>The first twelve digits of the hash, for people.</summary>
+    [JsonIgnore]
+    public string ShortHash => Hash[..12];
+
+    /// <summary>The day that decides which of two versions is the later: of publication, else of import.</summary>
+    [JsonIgnore]
+    public DateOnly KnownSince => PublishedOn ?? DateOnly.FromDateTime(ImportedAt.UtcDateTime);
+
+    /// <summary>The manifest as text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, ManifestJson.Default.ListManifest);
+
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="InputException">It is damaged, or of another shape than this program writes.</exception>
+    public static ListManifest Read(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var manifest = JsonSerializer.Deserialize(stream, ManifestJson.Default.ListManifest);
+            return manifest is { Shape: ShapeNow }
+                ? manifest
+                : throw Damaged(path, $"shape {manifest?.Shape}", null);
+        }
+        catch (JsonException e)
+        {
+            throw Damaged(path, e.Message, e);
+        }
+    }
+
+    static InputException Damaged(string path, string found, Exception? cause) => new(
+        path, found, $"a manifest of shape {ShapeNow} that this version of Cordon wrote",
+        "no list of this folder was used; delete the version's folder and import the list again", cause);
+}
+
+/// <summary>The JSON of <see cref="ListManifest"/>, generated at compile time; an unknown member is refused.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(ListManifest))]
+sealed partial class ManifestJson : JsonSerializerContext;

@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace Cordon.App.Lists;
+
+/// <summary><c>cordon lists</c>: what there is to screen against.</summary>
+static class ListsCommand
+{
+    /// <summary>The command and those below it.</summary>
+    public static Command Build(CommandGround ground) =>
+        new("lists", "Imports official lists, and shows what is there.")
+        {
+            ListsImport.Build(ground),
+            ListsShow.Build(ground),
+            ListsVersions.Build(ground),
+            ListsDiff.Build(ground),
+        };
+}

@@ -1,0 +1,80 @@
+namespace Cordon.Names;
+
+/// <summary>What is known of a spelling fold as a given name.</summary>
+/// <param name="Class">Number of the name that it is in some language, or -1.</param>
+/// <param name="Forms">Folds of its short or long forms; empty when there are none.</param>
+/// <param name="IsCommon">A common given or family name somewhere.</param>
+readonly record struct GivenName(int Class, IReadOnlySet<string> Forms, bool IsCommon)
+{
+    /// <summary>Are both known, and one name in two languages?</summary>
+    public bool IsSame(GivenName other) => Class >= 0 && Class == other.Class;
+
+    /// <summary>Are both known, and different names?</summary>
+    public bool IsKnownToDiffer(GivenName other) => Class >= 0 && other.Class >= 0 && Class != other.Class;
+
+    /// <summary>Is each a common name in its own right? Then the one is seldom a slip for the other.</summary>
+    public bool IsCommonBeside(GivenName other) => IsCommon && other.IsCommon;
+}
+
+/// <summary>Given names that stand for each other: one name in several languages, and short forms.</summary>
+/// <remarks>By spelling fold, so that every romanisation of a form finds it.</remarks>
+static class GivenNames
+{
+    static readonly Dictionary<string, int> Classes = LoadClasses();
+    static readonly ILookup<int, string> Members = Classes.ToLookup(pair => pair.Value, pair => pair.Key);
+    static readonly Dictionary<string, HashSet<string>> ShortForms = LoadShortForms();
+    static readonly HashSet<string> None = [];
+
+    /// <summary>What is known of a fold.</summary>
+    public static GivenName Of(string fold) =>
+        new(Classes.TryGetValue(fold, out var found) ? found : -1, ShortForms.GetValueOrDefault(fold, None),
+            WordWeight.IsCommonName(fold));
+
+    /// <summary>Every fold that is the same name or a short or long form: what an index must look up.</summary>
+    public static IEnumerable<string> FormsOf(GivenName name) =>
+        name.Class >= 0 ? Members[name.Class].Concat(name.Forms).Distinct() : name.Forms;
+
+    static Dictionary<string, int> LoadClasses()
+    {
+        var numbers = new Dictionary<string, int>();
+        var classes = new Dictionary<string, int>();
+        foreach (var fields in TableLines.Of("words").Select(line => line.Split('\t')).Where(f => f[0] == "given"))
+        {
+            var number = numbers.TryGetValue(fields[1], out var known) ? known : numbers[fields[1]] = numbers.Count;
+            var text = string.Concat(NormalText.Words(fields[2]));
+            foreach (var reading in CyrillicReading.Reads(text) ? CyrillicReading.Of(text) : [new WordReading(text)])
+            {
+                // A form that two names share (Jan is Ivan and Johann) stays with the first.
+                classes.TryAdd(reading.Fold, number);
+            }
+        }
+
+        return classes;
+    }
+
+    static Dictionary<string, HashSet<string>> LoadShortForms()
+    {
+        var forms = new Dictionary<string, HashSet<string>>();
+        foreach (var fields in TableLines.Of("nicknames").Select(line => line.Split('\t')))
+        {
+            var (name, form) = (SpellingFold.Of(fields[0]), SpellingFold.Of(fields[1]));
+            if (name != form)
+            {
+                Add(name, form);
+                Add(form, name);
+            }
+        }
+
+        return forms;
+
+        void Add(string from, string to)
+        {
+            if (!forms.TryGetValue(from, out var set))
+            {
+                forms[from] = set = [];
+            }
+
+            set.Add(to);
+        }
+    }
+}

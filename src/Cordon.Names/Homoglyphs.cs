@@ -1,0 +1,38 @@
+namespace Cordon.Names;
+
+/// <summary>Letters of one script that look like letters of another.</summary>
+/// <remarks>
+/// A word whose letters are of two scripts was made to deceive, or typed on two keyboards: its minority is written
+/// with the look-alikes of its majority. A word of one script is left alone: МАРС may be Mars. Pairs: the single-letter
+/// confusables of Unicode Technical Standard 39 among Latin, Cyrillic and Greek small letters.
+/// </remarks>
+static class Homoglyphs
+{
+    const string Latin = "aceopxyijsbhkmtnuvwdgqr";
+    const string Cyrillic = "асеорхуіјѕьһкмтпцѵшԁԍԛг";
+    const string GreekOfLatin = "avoptuxyikn";
+    const string Greek = "ανορτυχγικη";
+
+    /// <summary>The word in one script, as far as look-alikes go.</summary>
+    public static string Repair(string word)
+    {
+        var (latin, cyrillic, greek) = (0, 0, 0);
+        foreach (var letter in word)
+        {
+            latin += letter is >= 'a' and <= 'z' ? 1 : 0;
+            cyrillic += letter is >= (char)0x0400 and <= (char)0x052F ? 1 : 0;
+            greek += letter is >= (char)0x0370 and <= (char)0x03FF ? 1 : 0;
+        }
+
+        return (latin, cyrillic, greek) switch
+        {
+            (0, _, _) or (_, 0, 0) => word,
+            _ when latin >= cyrillic && latin >= greek => Written(Written(word, Cyrillic, Latin), Greek, GreekOfLatin),
+            _ when cyrillic >= greek => Written(word, Latin, Cyrillic),
+            _ => Written(word, GreekOfLatin, Greek),
+        };
+    }
+
+    static string Written(string word, string from, string to) => string.Concat(word.Select(letter =>
+        from.IndexOf(letter, StringComparison.Ordinal) is var at and >= 0 ? to[at] : letter));
+}

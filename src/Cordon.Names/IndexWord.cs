@@ -1,0 +1,16 @@
+namespace Cordon.Names;
+
+/// <summary>A word in a role: what the vocabulary of an index holds once for all the names that have it.</summary>
+/// <param name="Word">The word.</param>
+/// <param name="Class">Class of a legal form or term; else empty.</param>
+/// <param name="IsMinor">A title, article, small word, legal form or prefix: compared by its own spelling only.</param>
+readonly record struct IndexWord(Word Word, string Class, bool IsMinor)
+{
+    /// <summary>What tells it from the others of a vocabulary.</summary>
+    public (string Text, string Class, bool IsMinor) Key => (Word.Text, Class, IsMinor);
+
+    /// <summary>The word at a place of a name.</summary>
+    public static IndexWord Of(in NameWord word) => new(word.Word, word.Class, word.Role
+        is WordRole.Honorific or WordRole.Particle or WordRole.Son or WordRole.Suffix or WordRole.Small or WordRole.Legal
+        or WordRole.Prefix);
+}

@@ -1,0 +1,75 @@
+namespace Cordon.Names;
+
+/// <summary>Brings the Latin spellings of one sound together: Yousef and Jusuf, Sergey and Sergei.</summary>
+/// <remarks>
+/// <para>Input: a word in normal form. ASCII letters are folded; letters of other scripts, and digits, stay. Output
+/// alphabet: vowels <c>a i u</c> (e, o and y are written for them), consonants <c>b c d f g h j k l m n p r s t v z</c>
+/// with <c>c</c> for ts, and <c>S C Z</c> for sh, ch, zh. A doubled letter becomes one.</para>
+/// <para>Worked example: Vysotskiy, Vysockij, Wysotski: <c>visucki</c>, <c>visuckij</c>, <c>visucki</c>.</para>
+/// <para>Ours: the pairs are the ones that romanisations of Cyrillic, Arabic, Hebrew and Indic names differ in; what
+/// is left apart here and often confused costs little in <see cref="SpellingDistance"/>.</para>
+/// </remarks>
+public static class SpellingFold
+{
+    // The longest match wins; the order within a length does not matter. Fold of a word-initial cluster is the same.
+    static readonly (string From, string To)[] Clusters =
+    [
+        ("shch", "S"), ("tsch", "C"), ("dzsch", "j"), ("dsch", "j"),
+        ("sch", "S"), ("tch", "C"), ("dzh", "j"), ("tsz", "c"), ("tzs", "c"), ("kgh", "g"), ("gue", "ga"), ("gui", "gi"),
+        ("sh", "S"), ("sz", "S"), ("ch", "C"), ("cz", "C"), ("tj", "C"), ("zh", "Z"), ("dj", "j"), ("dz", "z"),
+        ("ts", "c"), ("tz", "c"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("bh", "b"), ("rh", "r"),
+        ("ph", "f"), ("ck", "k"), ("qu", "k"), ("cq", "k"), ("ae", "a"), ("oe", "u"), ("ue", "u"), ("ee", "i"),
+        ("oo", "u"), ("ou", "u"), ("ow", "u"), ("ij", "i"), ("iy", "i"), ("yi", "i"), ("ye", "a"), ("je", "ja"),
+    ];
+
+    /// <summary>The fold of a word in normal form.</summary>
+    public static string Of(string word)
+    {
+        var folded = new char[word.Length * 2];
+        var length = 0;
+        for (var i = 0; i < word.Length;)
+        {
+            i += Step(word.AsSpan(i), out var letters);
+            foreach (var letter in letters)
+            {
+                if (length == 0 || folded[length - 1] != letter || char.IsAsciiDigit(letter))
+                {
+                    folded[length++] = letter;
+                }
+            }
+        }
+
+        return new(folded, 0, length);
+    }
+
+    static int Step(ReadOnlySpan<char> rest, out string letters)
+    {
+        if (rest[0] > 'z')
+        {
+            letters = rest[0].ToString();
+            return 1;
+        }
+
+        foreach (var (from, to) in Clusters)
+        {
+            if (rest.StartsWith(from, StringComparison.Ordinal))
+            {
+                letters = to;
+                return from.Length;
+            }
+        }
+
+        letters = rest[0] switch
+        {
+            'a' or 'e' => "a",
+            'o' or 'u' => "u",
+            'i' or 'y' => "i",
+            'w' => "v",
+            'q' => "k",
+            'x' => "ks",
+            'c' => rest.Length > 1 && rest[1] is 'e' or 'i' or 'y' ? "s" : "k",
+            var other => other.ToString(),
+        };
+        return 1;
+    }
+}

@@ -1,0 +1,249 @@
+namespace Cordon.Names;
+
+/// <summary>Why two words are alike.</summary>
+enum SimilarityRule : byte
+{
+    /// <summary>They are not.</summary>
+    None,
+
+    /// <summary>The same letters.</summary>
+    Same,
+
+    /// <summary>Legal forms or terms of one class: Ltd and Limited, plant and завод.</summary>
+    SameClass,
+
+    /// <summary>The same spelling fold of some reading.</summary>
+    SameFold,
+
+    /// <summary>One given name in two languages.</summary>
+    SameGivenName,
+
+    /// <summary>A short form.</summary>
+    ShortForm,
+
+    /// <summary>The same consonants, where one script does not write vowels.</summary>
+    SameConsonants,
+
+    /// <summary>Spelt nearly alike.</summary>
+    Near,
+
+    /// <summary>A letter that stands for the word.</summary>
+    Initial,
+
+    /// <summary>Written together on one side and apart on the other.</summary>
+    Joined,
+}
+
+/// <summary>How alike two words are.</summary>
+/// <param name="Thousandths">0, or at least <see cref="WordSimilarity.Floor"/>.</param>
+/// <param name="Rule">Why.</param>
+/// <param name="Languages">The languages in which Han characters read so; all bits where there are none.</param>
+readonly record struct Likeness(
+    int Thousandths, SimilarityRule Rule, byte Languages = WordReading.AnyLanguage);
+
+/// <summary>How alike two words are, in thousandths: 0, or at least <see cref="Floor"/>.</summary>
+/// <remarks>A pure function of the two words, and symmetric. It is the only judge: the index only decides which words
+/// need not be asked, and proves it.</remarks>
+static class WordSimilarity
+{
+    /// <summary>What is less alike counts as another word.</summary>
+    public const int Floor = 700;
+
+    /// <summary>Thousandths lost for each hundredth of a letter, divided by the letters of the longer word.</summary>
+    public const int LossPerHundredth = 115;
+
+    /// <summary>What an initial is worth beside its word.</summary>
+    public const int OfInitial = 850;
+
+    const int OfGivenName = 930;
+    const int OfShortForm = 880;
+
+    // Two given names that are known, and known to differ, are a contradiction and not a slip: Hassan, Hussein.
+    const int KnownToDiffer = 200;
+
+    // Two names that are both common are more likely two names than a slip: Luis, Luisa.
+    const int BothCommon = 90;
+
+    // Without vowels every consonant says more.
+    const int SkeletonLossPerHundredth = 170;
+
+    const int JoinedFloor = 930;
+    const int SoundsAlikeInHan = 750;
+    const int OnlyFoldsAlike = 850;
+    const int NearSyllables = 800;
+    const int OneVowel = 40;
+
+    /// <summary>Compares two words.</summary>
+    public static Likeness Between(IndexWord first, IndexWord second)
+    {
+        if (first.Word.Text == second.Word.Text)
+        {
+            return new(1000, SimilarityRule.Same);
+        }
+
+        if (first.Class.Length > 0 && first.Class == second.Class)
+        {
+            return new(980, SimilarityRule.SameClass);
+        }
+
+        var (word, other) = (first.Word, second.Word);
+        if (word.IsNumber || other.IsNumber)
+        {
+            return word.IsNumber && other.IsNumber && word.Text.AsSpan().TrimStart('0').SequenceEqual(
+                other.Text.AsSpan().TrimStart('0')) ? new(990, SimilarityRule.Same) : default;
+        }
+
+        if (word.IsInitial || other.IsInitial)
+        {
+            return first.IsMinor || second.IsMinor || !SharesInitial(word, other)
+                ? default
+                : new(word.IsInitial && other.IsInitial ? 950 : OfInitial, SimilarityRule.Initial);
+        }
+
+        return first.IsMinor || second.IsMinor ? OfMinorWords(word, other) : OfNames(word, other);
+    }
+
+    /// <summary>Compares a word that is written together from several with one word.</summary>
+    /// <remarks>They must have the same consonants, and be nearly the same: gluing is not an occasion for misspelling
+    /// as well.</remarks>
+    public static Likeness BetweenJoined(IndexWord joined, IndexWord other)
+    {
+        if (other.IsMinor || !joined.Word.Readings.Any(reading =>
+            other.Word.Readings.Any(second => second.Consonants == reading.Consonants)))
+        {
+            return default;
+        }
+
+        var likeness = Between(joined, other);
+        return likeness.Thousandths >= JoinedFloor ? likeness with { Rule = SimilarityRule.Joined } : default;
+    }
+
+    /// <summary>The most that two folds may be apart, in hundredths of a letter, to be so much alike.</summary>
+    /// <param name="longer">Letters of the longer one.</param>
+    public static int Budget(int longer) => ((1000 - Floor + 1) * longer * 10 / LossPerHundredth) + 1;
+
+    /// <summary>The most that two skeletons may be apart whose longer one has so many consonants.</summary>
+    public static int SkeletonBudget(int consonants) =>
+        ((BestOfSkeletons(consonants) - Floor + 1) * consonants * 10 / SkeletonLossPerHundredth) + 1;
+
+    static int BestOfSkeletons(int consonants) => consonants switch { >= 4 => 960, 3 => 930, _ => 860 };
+
+    // Titles, articles and legal forms are short and many: only their own spellings stand for them.
+    static Likeness OfMinorWords(Word word, Word other) =>
+        SharesFold(word, other) ? new(950, SimilarityRule.SameFold) : default;
+
+    static Likeness OfNames(Word word, Word other)
+    {
+        if (word.IsHan && other.IsHan)
+        {
+            // Different characters that sound alike are different names: half of China sounds alike.
+            return word.Readings[0].Fold == other.Readings[0].Fold ? new(SoundsAlikeInHan, SimilarityRule.SameFold) : default;
+        }
+
+        var isSyllabic = word.IsSyllabic || other.IsSyllabic;
+        var best = default(Likeness);
+        for (var i = 0; i < word.Readings.Length; i++)
+        {
+            for (var j = 0; j < other.Readings.Length; j++)
+            {
+                var (fold, second) = (word.Readings[i].Fold, other.Readings[j].Fold);
+                var found = isSyllabic
+                    ? OfSyllables(word.Readings[i], other.Readings[j], word.IsHan || other.IsHan)
+                    : OfFolds(fold, second, word.Names[i], other.Names[j]);
+                var languages = (byte)(word.Readings[i].Languages & other.Readings[j].Languages);
+                if (found.Thousandths == best.Thousandths)
+                {
+                    best = best with { Languages = (byte)(best.Languages | languages) };
+                }
+                else if (found.Thousandths > best.Thousandths)
+                {
+                    best = found with { Languages = languages };
+                }
+            }
+        }
+
+        if (word.VowelsUnwritten != other.VowelsUnwritten && OfSkeletons(word, other) is var skeletons
+            && skeletons.Thousandths > best.Thousandths)
+        {
+            best = skeletons;
+        }
+
+        return best;
+    }
+
+    // A syllable or two have so many neighbours that a near spelling says nothing, but for a vowel in a Korean name;
+    // and what only folds alike (Guiying, Guoying) is seldom the same name.
+    static Likeness OfSyllables(WordReading reading, WordReading other, bool isHan)
+    {
+        if (reading.Fold == other.Fold)
+        {
+            var isExact = reading.Latin == other.Latin;
+            return new(isExact ? reading.Fold.Length switch { >= 4 => 960, 3 => 930, _ => 880 } : OnlyFoldsAlike,
+                SimilarityRule.SameFold);
+        }
+
+        return !isHan && Math.Min(reading.Fold.Length, other.Fold.Length) >= 4
+            && SpellingDistance.Between(reading.Fold, other.Fold, OneVowel) != SpellingDistance.Far
+            ? new(NearSyllables, SimilarityRule.Near)
+            : default;
+    }
+
+    static Likeness OfFolds(string fold, string other, GivenName name, GivenName second)
+    {
+        if (fold == other)
+        {
+            return new(fold.Length switch { >= 4 => 975, 3 => 950, _ => 900 }, SimilarityRule.SameFold);
+        }
+
+        if (name.IsSame(second))
+        {
+            return new(OfGivenName, SimilarityRule.SameGivenName);
+        }
+
+        if (name.Forms.Contains(other))
+        {
+            return new(OfShortForm, SimilarityRule.ShortForm);
+        }
+
+        var longer = Math.Min(Math.Max(fold.Length, other.Length), SpellingDistance.LengthMax);
+        if (longer < 3)
+        {
+            return default;
+        }
+
+        var distance = SpellingDistance.Between(fold, other, Budget(longer));
+        if (distance == SpellingDistance.Far)
+        {
+            return default;
+        }
+
+        var thousandths = Math.Min(970, 1000 - (LossPerHundredth * distance / longer / 10));
+        thousandths -= name.IsKnownToDiffer(second) ? KnownToDiffer : name.IsCommonBeside(second) ? BothCommon : 0;
+        return thousandths < Floor ? default : new(thousandths, SimilarityRule.Near);
+    }
+
+    static Likeness OfSkeletons(Word word, Word other)
+    {
+        var (first, second) = (word.Skeleton, other.Skeleton);
+        var consonants = Math.Max(ConsonantSkeleton.Consonants(first), ConsonantSkeleton.Consonants(second));
+        if (consonants < 2)
+        {
+            return default;
+        }
+
+        var thousandths = BestOfSkeletons(consonants)
+            - (ConsonantSkeleton.Between(first, second) * SkeletonLossPerHundredth / consonants / 10);
+        return thousandths < Floor ? default : new(thousandths, SimilarityRule.SameConsonants);
+    }
+
+    static bool SharesFold(Word word, Word other) =>
+        word.Readings.Any(reading => other.Readings.Any(second => second.Fold == reading.Fold));
+
+    static bool SharesInitial(Word word, Word other) =>
+        word.Readings.Any(reading => other.Readings.Any(second => SameInitial(reading, second)));
+
+    // Both the letter as written and its sound: Yevgeny is Y. as well as E.
+    static bool SameInitial(WordReading reading, WordReading other) =>
+        reading.Latin.Length > 0 && other.Latin.Length > 0
+        && (reading.Latin[0] == other.Latin[0] || reading.Fold[0] == other.Fold[0]);
+}

@@ -1,0 +1,23 @@
+namespace Cordon.Screening;
+
+/// <summary>What counts as a hit: part of the input of every screening, named in every answer.</summary>
+public sealed record Policy
+{
+    /// <summary>The policy's name and version in answers: <c>default/1</c>; a changed setting is appended:
+    /// <c>default/1 cut-off=0.9</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The score at and above which a match is a hit.</summary>
+    public required Score CutOff { get; init; }
+
+    /// <summary>Does a weak alias raise a hit by itself? OFAC FAQ 124: not required.</summary>
+    public bool WeakAliasesRaiseHits { get; init; }
+
+    /// <summary>The policy in force unless another is asked for.</summary>
+    public static Policy Default { get; } = new() { Id = "default/1", CutOff = new(850_000) };
+
+    /// <summary>The same policy with another cut-off, and a name that says so.</summary>
+    public Policy WithCutOff(Score cutOff) => cutOff == CutOff
+        ? this
+        : this with { CutOff = cutOff, Id = $"{Id} cut-off={cutOff}" };
+}

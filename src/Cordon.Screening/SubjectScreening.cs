@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using Cordon.Model;
+using Cordon.Names;
+
+namespace Cordon.Screening;
+
+/// <summary>The screening of one subject: candidates by name and by identifier, then facts, then hits.</summary>
+sealed class SubjectScreening(
+    Subject subject, PartyKind kind, Policy policy, NameBook[] books, NameSearch[] searches, IdentifierBook identifiers)
+{
+    /// <summary>How a name of the subject meets a name of a party.</summary>
+    readonly record struct NameMeeting(int Book, int Number, string SubjectName, PartyName Name, int Millionths);
+
+    sealed class Candidate(ListedParty listed)
+    {
+        public ListedParty Listed { get; } = listed;
+
+        /// <summary>The best meeting by a name that the publisher vouches for.</summary>
+        public NameMeeting? Strong { get; set; }
+
+        /// <summary>The best meeting by a weak alias.</summary>
+        public NameMeeting? Weak { get; set; }
+    }
+
+    readonly Dictionary<PartyId, Candidate> _candidates = [];
+
+    public ScreeningAnswer Answer()
+    {
+        FindByName();
+        foreach (var (listed, _) in subject.Identifiers.SelectMany(identifiers.Find))
+        {
+            CandidateOf(listed);
+        }
+
+        var matches = new List<Match>();
+        var weakMatches = new List<Match>();
+        foreach (var candidate in _candidates.Values)
+        {
+            var strong = MatchOf(candidate, policy.WeakAliasesRaiseHits ? Better(candidate) : candidate.Strong);
+            if (strong is not null)
+            {
+                matches.Add(strong);
+            }
+            else if (candidate.Weak is { } weak && MatchOf(candidate, weak) is { } match)
+            {
+                weakMatches.Add(match with
+                {
+                    Reasons = [.. match.Reasons, new(ReasonKind.WeakAlias, "a weak alias: informs, raises no hit", 0)],
+                });
+            }
+        }
+
+        var isScreenable = subject.Names.Any(NameSearch.IsScreenable);
+        return new()
+        {
+            Subject = subject,
+            Outcome = matches.Count > 0 ? Outcome.Hit : isScreenable ? Outcome.Clear : Outcome.NotScreened,
+            Matches = Ordered(matches),
+            WeakMatches = Ordered(weakMatches),
+        };
+    }
+
+    static ImmutableArray<Match> Ordered(List<Match> matches) =>
+        [.. matches.OrderByDescending(match => match.Score).ThenBy(match => match.Party.Id)];
+
+    static NameMeeting? Better(Candidate candidate) =>
+        candidate.Weak?.Millionths > (candidate.Strong?.Millionths ?? -1) ? candidate.Weak : candidate.Strong;
+
+    void FindByName()
+    {
+        var floor = NameFloor();
+        for (var book = 0; book < books.Length; book++)
+        {
+            if (!books[book].Holds(kind))
+            {
+                continue;
+            }
+
+            foreach (var name in subject.Names)
+            {
+                foreach (var hit in searches[book].Find(name, floor))
+                {
+                    foreach (var (listed, listedName) in books[book].Bearers(hit.Name))
+                    {
+                        Meet(listed, new(book, hit.Name, name, listedName, hit.Millionths));
+                    }
+                }
+            }
+        }
+    }
+
+    // The lowest score by name that facts can still lift to the cut-off.
+    int NameFloor()
+    {
+        var hasFacts = !subject.BirthDates.IsEmpty || !subject.Countries.IsEmpty || subject.Gender != Gender.Unspecified
+            || !subject.Identifiers.IsEmpty;
+        var lift = !hasFacts ? 0 : subject.Identifiers.IsEmpty ? FactRule.ForMost : FactRule.ForMostWithNumbers;
+        var floor = (policy.CutOff.Millionths - (lift * 1000L)) * 1000 / (1000 - lift);
+        return (int)Math.Clamp(floor, 1, Score.One);
+    }
+
+    void Meet(ListedParty listed, NameMeeting meeting)
+    {
+        var party = listed.Party.Kind;
+        if (party != PartyKind.Unspecified && kind != PartyKind.Unspecified && party != kind)
+        {
+            return;
+        }
+
+        // Of equal scores the first name in the publisher's order stays: the same whatever the order of the search.
+        var candidate = CandidateOf(listed);
+        if (meeting.Name.Kind == NameKind.WeakAlias)
+        {
+            candidate.Weak = Best(candidate.Weak, meeting, listed.Party);
+        }
+        else
+        {
+            candidate.Strong = Best(candidate.Strong, meeting, listed.Party);
+        }
+    }
+
+    static NameMeeting Best(NameMeeting? known, NameMeeting meeting, Party party) =>
+        known is not { } best || meeting.Millionths > best.Millionths
+        || (meeting.Millionths == best.Millionths && party.Names.IndexOf(meeting.Name) < party.Names.IndexOf(best.Name))
+            ? meeting
+            : best;
+
+    Candidate CandidateOf(ListedParty listed)
+    {
+        if (!_candidates.TryGetValue(listed.Party.Id, out var candidate))
+        {
+            _candidates.Add(listed.Party.Id, candidate = new(listed));
+        }
+
+        return candidate;
+    }
+
+    // Null when the score stays below the cut-off.
+    Match? MatchOf(Candidate candidate, NameMeeting? meeting)
+    {
+        var party = candidate.Listed.Party;
+        var evidence = FactRule.Weigh(subject, party).ToArray();
+        var millionths = meeting?.Millionths ?? 0;
+        foreach (var fact in evidence)
+        {
+            millionths += Contribution(millionths, fact);
+        }
+
+        if (millionths < policy.CutOff.Millionths)
+        {
+            return null;
+        }
+
+        return new()
+        {
+            Party = party,
+            ListId = candidate.Listed.ListId,
+            Name = meeting?.Name ?? party.PrimaryName,
+            SubjectName = meeting?.SubjectName ?? subject.Names.FirstOrDefault(""),
+            Score = new(millionths),
+            Reasons = [.. NameReasons(meeting), .. FactReasons(meeting?.Millionths ?? 0, evidence)],
+        };
+    }
+
+    IEnumerable<Reason> NameReasons(NameMeeting? meeting)
+    {
+        if (meeting is not { } met)
+        {
+            return [new(ReasonKind.NameDifference, "no name meets; the party is found by identifier", 0)];
+        }
+
+        return searches[met.Book].Explain(met.SubjectName, met.Number).Steps.Select(step => new Reason(
+            step.Millionths >= 0 ? ReasonKind.NamePart : ReasonKind.NameDifference, StepText(step), step.Millionths));
+    }
+
+    static string StepText(ComparisonStep step) => (step.First, step.Second) switch
+    {
+        ("", "") => step.Rule,
+        (_, "") => $"\"{step.First}\": {step.Rule}",
+        ("", _) => $"\"{step.Second}\" of the listed name: {step.Rule}",
+        _ => $"\"{step.First}\" and \"{step.Second}\": {step.Rule}",
+    };
+
+    static IEnumerable<Reason> FactReasons(int millionths, Evidence[] evidence)
+    {
+        foreach (var fact in evidence)
+        {
+            var contribution = Contribution(millionths, fact);
+            millionths += contribution;
+            yield return new(fact.Kind, fact.Text, contribution);
+        }
+    }
+
+    static int Contribution(int millionths, Evidence fact) =>
+        (int)(((long)(Score.One - millionths) * fact.For / 1000) - ((long)millionths * fact.Against / 1000));
+}
