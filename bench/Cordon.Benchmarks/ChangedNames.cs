@@ -8,7 +8,8 @@ static class ChangedNames
     static readonly (string Class, Func<string[], Random, string?> Change)[] Changes =
     [
         ("letter dropped", (words, random) => InLongWord(words, random, (word, at) => word.Remove(at, 1))),
-        ("letter doubled", (words, random) => InLongWord(words, random, (word, at) => word.Insert(at, word[at].ToString()))),
+        ("letter doubled",
+            (words, random) => InLongWord(words, random, (word, at) => word.Insert(at, word[at].ToString()))),
         ("letter changed", (words, random) => InLongWord(words, random, (word, at) =>
             word.Remove(at, 1).Insert(at, ((char)('a' + random.Next(26))).ToString()))),
         ("letters swapped", (words, random) => InLongWord(words, random, (word, at) => at == 0 ? word

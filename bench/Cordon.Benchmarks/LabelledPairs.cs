@@ -3,7 +3,8 @@ using Cordon.Names;
 
 namespace Cordon.Benchmarks;
 
-/// <summary>Name pairs that people judged same or different: best F1, area under the curve, and the worst mistakes.</summary>
+/// <summary>Name pairs that people judged same or different: best F1, area under the curve, and the worst
+/// mistakes.</summary>
 static class LabelledPairs
 {
     sealed record Pair(string First, string Second, bool Same, string Evidence, double Score);
@@ -19,13 +20,15 @@ static class LabelledPairs
                let score = NameComparer.Compare(row.Fields[1], row.Fields[2], owner).Millionths / 1e6
                select new Pair(row.Fields[1], row.Fields[2], row.Fields[3] == "true", row.Fields[4], score),
         ];
-        var (cut, f1) = pairs.Select(pair => pair.Score).Distinct().Select(cut => (cut, F1(pairs, cut))).MaxBy(x => x.Item2);
+        var (cut, f1) =
+            pairs.Select(pair => pair.Score).Distinct().Select(cut => (cut, F1(pairs, cut))).MaxBy(x => x.Item2);
         Console.WriteLine($"{pairs.Length} pairs; best F1 {f1:0.000} at {cut:0.000}; AUC {Auc(pairs):0.000}; "
             + $"F1 at 0.8 {F1(pairs, 0.8):0.000}");
         foreach (var pair in pairs.Where(pair => pair.Same != pair.Score >= cut)
             .OrderByDescending(pair => Math.Abs(pair.Score - cut)))
         {
-            Console.WriteLine($"{(pair.Same ? "same" : "diff")} {pair.Evidence,-7} {pair.Score:0.000} {pair.First} | {pair.Second}");
+            var judged = pair.Same ? "same" : "diff";
+            Console.WriteLine($"{judged} {pair.Evidence,-7} {pair.Score:0.000} {pair.First} | {pair.Second}");
         }
 
         return 0;

@@ -11,7 +11,8 @@ static class OfacNames
         var persons = new HashSet<string>();
         using (var sdn = File.OpenRead(Path.Combine(folder, "sdn.csv")))
         {
-            foreach (var row in CsvRows.Read(sdn, "sdn.csv", endMark: '\u001A').Where(row => row.Fields[2].Trim() == "individual"))
+            foreach (var row in CsvRows.Read(sdn, "sdn.csv", endMark: '\u001A')
+                .Where(row => row.Fields[2].Trim() == "individual"))
             {
                 persons.Add(row.Fields[0]);
                 yield return row.Fields[1];
@@ -19,7 +20,8 @@ static class OfacNames
         }
 
         using var alt = File.OpenRead(Path.Combine(folder, "alt.csv"));
-        foreach (var row in CsvRows.Read(alt, "alt.csv", endMark: '\u001A').Where(row => persons.Contains(row.Fields[0])))
+        foreach (var row in CsvRows.Read(alt, "alt.csv", endMark: '\u001A')
+            .Where(row => persons.Contains(row.Fields[0])))
         {
             yield return row.Fields[3];
         }

@@ -13,7 +13,8 @@ static class OrdinaryPeople
         string[] names = [.. OfacNames.Persons(lists).Distinct()];
         var clock = Stopwatch.StartNew();
         var index = NameIndex.Build(names, NameOwner.Person);
-        Console.WriteLine($"{names.Length} names, {index.WordCount} words, index in {clock.Elapsed.TotalSeconds:0.00} s");
+        var seconds = clock.Elapsed.TotalSeconds;
+        Console.WriteLine($"{names.Length} names, {index.WordCount} words, index in {seconds:0.00} s");
         using var people = new GZipStream(File.OpenRead(peopleFile), CompressionMode.Decompress);
         string[] subjects = [.. CsvRows.Read(people, peopleFile).Skip(1).Take(count).Select(row => row.Fields[0])];
         var search = index.CreateSearch();

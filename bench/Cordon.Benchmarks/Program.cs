@@ -10,7 +10,8 @@ return args switch
     ["pairs", var file] => LabelledPairs.Run(file),
     ["changed", var lists] => ChangedNames.Run(lists),
     ["people", var lists, var people, .. var rest] => OrdinaryPeople.Run(
-        lists, people, rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 25_000),
+        lists, people, rest is [var count]
+            ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 25_000),
     _ => Usage(),
 };
 

@@ -113,7 +113,8 @@ sealed class Alignment
             if ((pairing.FirstMask & used) == 0 && (pairing.SecondMask & usedSecond) == 0)
             {
                 _path.Add(pairing);
-                Descend(word + 1, words, used | pairing.FirstMask, usedSecond | pairing.SecondMask, gain + pairing.Gain);
+                Descend(word + 1, words, used | pairing.FirstMask, usedSecond | pairing.SecondMask,
+                    gain + pairing.Gain);
                 _path.RemoveAt(_path.Count - 1);
             }
         }

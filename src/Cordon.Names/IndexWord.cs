@@ -11,6 +11,7 @@ readonly record struct IndexWord(Word Word, string Class, bool IsMinor)
 
     /// <summary>The word at a place of a name.</summary>
     public static IndexWord Of(in NameWord word) => new(word.Word, word.Class, word.Role
-        is WordRole.Honorific or WordRole.Particle or WordRole.Son or WordRole.Suffix or WordRole.Small or WordRole.Legal
+        is WordRole.Honorific or WordRole.Particle or WordRole.Son or WordRole.Suffix or WordRole.Small
+            or WordRole.Legal
         or WordRole.Prefix);
 }

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Cordon.Names;
 
-/// <summary>The letters of a fold without their order, in 64 bits: a lower bound on <see cref="SpellingDistance"/>.</summary>
+/// <summary>The letters of a fold without their order, in 64 bits: a lower bound on <see
+/// cref="SpellingDistance"/>.</summary>
 /// <remarks>
 /// <para>Letters that are cheaply changed for each other share a class; a class counts in unary, so that the letters of
 /// one fold that the other lacks are the bits of one without the bits of the other. Each edit takes away at most one

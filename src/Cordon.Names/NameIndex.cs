@@ -1,6 +1,7 @@
 namespace Cordon.Names;
 
-/// <summary>Names prepared for screening: every name that a query could reach at a score is found, none is lost.</summary>
+/// <summary>Names prepared for screening: every name that a query could reach at a score is found, none is
+/// lost.</summary>
 /// <remarks>
 /// <para>Data layout: a vocabulary of distinct words in their roles; each name is a run of vocabulary numbers with
 /// weights in two flat arrays; each word has the run of names that it stands in (postings). About 4 + 2 bytes for each

@@ -8,7 +8,8 @@ static class NameParser
 
     static readonly string[] PatronymicEndings =
     [
-        "ovich", "evich", "ovych", "evych", "avich", "ievich", "yevich", "ovna", "evna", "yevna", "ivna", "ovich", "auna",
+        "ovich", "evich", "ovych", "evych", "avich", "ievich", "yevich", "ovna", "evna", "yevna", "ivna", "ovich",
+        "auna",
         "owicz", "ovic", "evic",
     ];
 
@@ -48,7 +49,8 @@ static class NameParser
             role = role switch
             {
                 // An initial that is also a particle (e, y, a) is an initial between names.
-                _ when word.IsInitial && role is WordRole.Name or WordRole.Particle && part.Length == 1 => WordRole.Initial,
+                _ when word.IsInitial && role is WordRole.Name or WordRole.Particle
+                    && part.Length == 1 => WordRole.Initial,
                 WordRole.Name when word.IsNumber => WordRole.Number,
                 WordRole.Name when IsPatronymic(word) => WordRole.Patronymic,
                 _ => role,

@@ -378,8 +378,10 @@ public sealed class NameSearch
     int Bound(QueryWords words, int name)
     {
         var paired = Math.Min(_paired[name] + words.InitialWeight, words.Name.Weight);
-        var otherPaired = Math.Min(_otherPaired[name] + words.InitialPartnersMost(_index.MostOfAll), _index.NameTotal[name]);
-        var agreement = Math.Min(_agreement[name] + (2000L * words.InitialWeight), 2000L * Math.Min(paired, otherPaired));
+        var otherPaired =
+            Math.Min(_otherPaired[name] + words.InitialPartnersMost(_index.MostOfAll), _index.NameTotal[name]);
+        var agreement =
+            Math.Min(_agreement[name] + (2000L * words.InitialWeight), 2000L * Math.Min(paired, otherPaired));
         var against = ScoreRule.Against(
             words.Name.Weight - paired, _index.NameTotal[name] - otherPaired, 2 * Math.Min(paired, otherPaired));
         return agreement == 0 ? 0 : (int)(agreement * 1_000_000 / (agreement + against));
@@ -408,7 +410,8 @@ public sealed class NameSearch
                 {
                     var number = _index.NameWords[start + i];
                     var rule = (SimilarityRule)_rules[unit][number];
-                    _alignment.Pairings.Add(new(first, count, i, 1, Math.Min(weight, _index.NameWeights[start + i]), like,
+                    _alignment.Pairings.Add(new(
+                        first, count, i, 1, Math.Min(weight, _index.NameWeights[start + i]), like,
                         rule, _languages[unit][number]));
                 }
             }

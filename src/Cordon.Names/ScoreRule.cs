@@ -47,7 +47,8 @@ static class ScoreRule
     };
 
     /// <summary>What speaks against a pairing, in thousandths of a weight.</summary>
-    /// <remarks>Grows with either weight left over, and falls with the evidence: the index's bound rests on that.</remarks>
+    /// <remarks>Grows with either weight left over, and falls with the evidence: the index's bound rests on
+    /// that.</remarks>
     /// <param name="leftOver">Weight of the first name's parts without a partner.</param>
     /// <param name="otherLeftOver">The same of the second name.</param>
     /// <param name="paired">Weight of the pairs, both sides together.</param>

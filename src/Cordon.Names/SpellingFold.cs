@@ -15,7 +15,8 @@ public static class SpellingFold
     static readonly (string From, string To)[] Clusters =
     [
         ("shch", "S"), ("tsch", "C"), ("dzsch", "j"), ("dsch", "j"),
-        ("sch", "S"), ("tch", "C"), ("dzh", "j"), ("tsz", "c"), ("tzs", "c"), ("kgh", "g"), ("gue", "ga"), ("gui", "gi"),
+        ("sch", "S"), ("tch", "C"), ("dzh", "j"), ("tsz", "c"), ("tzs", "c"), ("kgh", "g"), ("gue", "ga"),
+        ("gui", "gi"),
         ("sh", "S"), ("sz", "S"), ("ch", "C"), ("cz", "C"), ("tj", "C"), ("zh", "Z"), ("dj", "j"), ("dz", "z"),
         ("ts", "c"), ("tz", "c"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("bh", "b"), ("rh", "r"),
         ("ph", "f"), ("ck", "k"), ("qu", "k"), ("cq", "k"), ("ae", "a"), ("oe", "u"), ("ue", "u"), ("ee", "i"),

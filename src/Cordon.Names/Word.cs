@@ -20,7 +20,8 @@ sealed record WordReading(string Latin, string Fold, byte Languages = WordReadin
     }
 }
 
-/// <summary>A word of a name with all that comparing needs to know of it. The same for every name that has it.</summary>
+/// <summary>A word of a name with all that comparing needs to know of it. The same for every name that has
+/// it.</summary>
 /// <remarks>Immutable. Built once for each distinct word of an index, and once for each word of a query.</remarks>
 sealed class Word
 {

@@ -137,7 +137,8 @@ static class WordSimilarity
         if (word.IsHan && other.IsHan)
         {
             // Different characters that sound alike are different names: half of China sounds alike.
-            return word.Readings[0].Fold == other.Readings[0].Fold ? new(SoundsAlikeInHan, SimilarityRule.SameFold) : default;
+            return word.Readings[0].Fold == other.Readings[0].Fold
+                ? new(SoundsAlikeInHan, SimilarityRule.SameFold) : default;
         }
 
         var isSyllabic = word.IsSyllabic || other.IsSyllabic;

@@ -51,5 +51,7 @@ static class WordWeight
 
     static Dictionary<string, int> Load(string kind) => TableLines.Of("frequencies").Select(line => line.Split('\t'))
         .Where(fields => fields[0] == kind)
-        .ToDictionary(fields => fields[1], fields => int.Parse(fields[2], System.Globalization.CultureInfo.InvariantCulture));
+        .ToDictionary(
+            fields => fields[1],
+            fields => int.Parse(fields[2], System.Globalization.CultureInfo.InvariantCulture));
 }

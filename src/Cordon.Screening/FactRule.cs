@@ -18,7 +18,8 @@ readonly record struct Evidence(ReasonKind Kind, string Text, int For, int Again
 /// </remarks>
 static class FactRule
 {
-    /// <summary>The most that facts other than identifiers close of the distance to 1, together, in thousandths.</summary>
+    /// <summary>The most that facts other than identifiers close of the distance to 1, together, in
+    /// thousandths.</summary>
     public const int ForMost = 250;
 
     /// <summary>The same with a number that agrees but for its country, which counts once.</summary>
@@ -79,7 +80,8 @@ static class FactRule
         if (date.IsDay && span.IsDay && date.First.Year == span.First.Year
             && date.First.Day == span.First.Month && date.First.Month == span.First.Day)
         {
-            return new(ReasonKind.BirthDate, $"birth dates agree with day and month swapped: {text}", DayAndMonthSwapped, 0);
+            return new(ReasonKind.BirthDate, $"birth dates agree with day and month swapped: {text}",
+                DayAndMonthSwapped, 0);
         }
 
         var margin = listed.IsCirca ? CircaYears : 1;
@@ -119,7 +121,8 @@ static class FactRule
         yield return shared.Length > 0
             ? new(ReasonKind.Country, $"same country: {string.Join(", ", shared)}", SameCountry, 0)
             : new(ReasonKind.Country,
-                $"other countries: {string.Join(", ", subject.Countries)} and {string.Join(", ", listed)}", 0, OtherCountry);
+                $"other countries: {string.Join(", ", subject.Countries)} and {string.Join(", ", listed)}", 0,
+                    OtherCountry);
     }
 
     static IEnumerable<Evidence> GenderOf(Subject subject, Party party)
@@ -154,7 +157,8 @@ static class FactRule
                     != IdentifierBook.KeyOf(listed.Kind, sought.Number)))
             {
                 yield return new(ReasonKind.Identifier,
-                    $"other {PartyFields.Word(sameKind[0].Kind)}: {sought.Number} and {sameKind[0].Number}", 0, OtherUniqueIdentifier);
+                    $"other {PartyFields.Word(sameKind[0].Kind)}: {sought.Number} and {sameKind[0].Number}", 0,
+                        OtherUniqueIdentifier);
             }
         }
     }

@@ -5,7 +5,8 @@ using Cordon.Names;
 
 namespace Cordon.Screening;
 
-/// <summary>Screens subjects against the parties in force on one day. Immutable; safe for any number of threads.</summary>
+/// <summary>Screens subjects against the parties in force on one day. Immutable; safe for any number of
+/// threads.</summary>
 /// <remarks>
 /// A subject meets a party by name, by identifier, or by both. The search by name returns every name at or above the
 /// score from which facts could still lift it to the cut-off, so that nothing is lost before the facts are asked.
@@ -19,7 +20,8 @@ public sealed class Screener
     readonly IdentifierBook _identifiers;
     readonly ConcurrentBag<NameSearch[]> _searches = [];
 
-    Screener(ImmutableArray<ListVersion> versions, Policy policy, NameBook[] books, IdentifierBook identifiers, int parties)
+    Screener(ImmutableArray<ListVersion> versions, Policy policy, NameBook[] books, IdentifierBook identifiers,
+        int parties)
     {
         (Versions, Policy, _books, _identifiers, PartyCount) = (versions, policy, books, identifiers, parties);
         NameCount = books.Sum(book => book.NameCount);

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace Cordon.Acceptance;
 
-/// <summary>Every word in a country's place of the real files has a code, but for the few that name no country.</summary>
+/// <summary>Every word in a country's place of the real files has a code, but for the few that name no
+/// country.</summary>
 public sealed partial class CountryWordsTests
 {
     // What remains, and why each has no code.

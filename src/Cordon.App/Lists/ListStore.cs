@@ -72,7 +72,8 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
 
     /// <summary>Imports one version, or finds it there.</summary>
     /// <exception cref="ListFormatException">Its reader refuses it.</exception>
-    /// <exception cref="InputException">It contradicts the user, or lost records: <see cref="ShrinkageRule"/>.</exception>
+    /// <exception cref="InputException">It contradicts the user, or lost records: <see
+    /// cref="ShrinkageRule"/>.</exception>
     public ImportResult Import(ListFileSet set, ImportChoices choices, DateTimeOffset now)
     {
         // In the data folder, so that the rename at the end stays on one file system.

@@ -3,7 +3,8 @@ using Cordon.App.Output;
 
 namespace Cordon.App.Lists;
 
-/// <summary>A version that lost one record in a hundred, of any kind, is not imported unless the user says so.</summary>
+/// <summary>A version that lost one record in a hundred, of any kind, is not imported unless the user says
+/// so.</summary>
 /// <remarks>
 /// <para>Ours: half a file that happens to be well-formed looks like a mass delisting. One bank screened 38 of 3,088
 /// listed persons for six years. A smaller fall is what authorities do every week (the United Nations' list of

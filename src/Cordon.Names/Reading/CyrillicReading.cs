@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Cordon.Names;
 
-/// <summary>Reads Cyrillic words in Latin letters as Russian, Ukrainian and Belarusian romanisations write them.</summary>
+/// <summary>Reads Cyrillic words in Latin letters as Russian, Ukrainian and Belarusian romanisations write
+/// them.</summary>
 /// <remarks>
 /// The romanisations (BGN/PCGN, ICAO 9303, ISO 9, German, French, Polish habits) differ mostly in what
 /// <see cref="SpellingFold"/> brings together, so that one reading stands for most of them. A further reading is made
@@ -78,13 +79,16 @@ static class CyrillicReading
     };
 
     /// <summary>Is the word written in these letters alone?</summary>
-    public static bool Reads(string text) => text.All(letter => Letters.ContainsKey(letter) || char.IsAsciiDigit(letter))
+    public static bool Reads(string text) =>
+        text.All(letter => Letters.ContainsKey(letter) || char.IsAsciiDigit(letter))
         && text.Any(Letters.ContainsKey);
 
     public static WordReading[] Of(string text)
     {
-        // A word takes one alternative for all of a letter's occurrences: nobody romanises one г as g and the next as h.
-        var forked = text.Where(letter => Letters.TryGetValue(letter, out var ways) && ways.Length > 1).Distinct().ToArray();
+        // A word takes one alternative for all of a letter's occurrences: nobody romanises one г as g and the next as
+        // h.
+        var forked =
+            text.Where(letter => Letters.TryGetValue(letter, out var ways) && ways.Length > 1).Distinct().ToArray();
         var readings = new List<WordReading>();
         for (var choice = 0; choice < 1 << Math.Min(forked.Length, 2); choice++)
         {

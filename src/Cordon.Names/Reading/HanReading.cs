@@ -4,7 +4,8 @@ using System.Text;
 namespace Cordon.Names;
 
 /// <summary>Reads Han characters in Latin letters: Mandarin, Wade-Giles, Cantonese, Korean, Vietnamese.</summary>
-/// <remarks>Source: Unihan 15.0.0, see Tables/han.tsv. The table is loaded when the first Han character is met.</remarks>
+/// <remarks>Source: Unihan 15.0.0, see Tables/han.tsv. The table is loaded when the first Han character is
+/// met.</remarks>
 static class HanReading
 {
     const byte MandarinBit = 1;
@@ -14,7 +15,8 @@ static class HanReading
 
     sealed record Character(string Mandarin, string Cantonese, string Korean, string Vietnamese, string Simplified);
 
-    static readonly Lazy<Dictionary<int, Character>> Table = new(() => TableLines.Of("han").Select(line => line.Split('\t'))
+    static readonly Lazy<Dictionary<int, Character>> Table = new(() =>
+        TableLines.Of("han").Select(line => line.Split('\t'))
         .ToDictionary(
             fields => int.Parse(fields[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture),
             fields => new Character(
@@ -25,7 +27,8 @@ static class HanReading
     // Pinyin initials that Wade-Giles writes otherwise, longest first; its apostrophes are left out by most writers.
     static readonly (string Pinyin, string WadeGiles)[] Initials =
     [
-        ("zh", "ch"), ("ch", "ch"), ("b", "p"), ("d", "t"), ("g", "k"), ("j", "ch"), ("q", "ch"), ("x", "hs"), ("z", "ts"),
+        ("zh", "ch"), ("ch", "ch"), ("b", "p"), ("d", "t"), ("g", "k"), ("j", "ch"), ("q", "ch"), ("x", "hs"),
+        ("z", "ts"),
         ("c", "ts"), ("r", "j"),
     ];
 
@@ -39,7 +42,8 @@ static class HanReading
 
     /// <summary>Is the word written in Han characters that have readings?</summary>
     public static bool Reads(string text) => IsHan(text)
-        && text.EnumerateRunes().All(rune => Table.Value.TryGetValue(rune.Value, out var character) && character.Mandarin != "");
+        && text.EnumerateRunes().All(rune => Table.Value.TryGetValue(rune.Value, out var character)
+            && character.Mandarin != "");
 
     /// <summary>The same text in simplified characters, so that both ways of writing one name are one.</summary>
     public static string Simplified(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
@@ -84,7 +88,8 @@ static class HanReading
 
     static string WadeGiles(string pinyin)
     {
-        var (initial, changed) = Initials.FirstOrDefault(pair => pinyin.StartsWith(pair.Pinyin, StringComparison.Ordinal));
+        var (initial, changed) =
+            Initials.FirstOrDefault(pair => pinyin.StartsWith(pair.Pinyin, StringComparison.Ordinal));
         var final = pinyin[(initial?.Length ?? 0)..];
         final = final switch
         {

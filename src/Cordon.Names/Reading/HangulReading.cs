@@ -31,7 +31,8 @@ static class HangulReading
     ];
     static readonly string[] Finals =
     [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t",
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng",
+        "t",
         "t", "k", "t", "p", "t",
     ];
 
@@ -74,11 +75,13 @@ static class HangulReading
     };
 
     /// <summary>Is the word written in Hangul syllables alone?</summary>
-    public static bool Reads(string text) => text.Length > 0 && text.All(letter => letter is >= (char)First and <= (char)Last);
+    public static bool Reads(string text) =>
+        text.Length > 0 && text.All(letter => letter is >= (char)First and <= (char)Last);
 
     public static WordReading[] Of(string text)
     {
-        string[] readings = [Revised(text), Reischauer(text), Pyongyang(text), .. FamilyNames.GetValueOrDefault(text, [])];
+        string[] readings = [Revised(text), Reischauer(text), Pyongyang(text),
+            .. FamilyNames.GetValueOrDefault(text, [])];
         return [.. readings.Select(latin => new WordReading(latin)).DistinctBy(r => r.Fold)];
     }
 
@@ -107,13 +110,15 @@ static class HangulReading
         return latin.ToString();
     }
 
-    /// <summary>McCune-Reischauer without apostrophes and breves; consonants between voiced sounds are voiced.</summary>
+    /// <summary>McCune-Reischauer without apostrophes and breves; consonants between voiced sounds are
+    /// voiced.</summary>
     public static string Reischauer(string text)
     {
         var latin = new StringBuilder();
         foreach (var (initial, vowel, final) in Syllables(text))
         {
-            var afterVoiced = latin.Length > 0 && latin[^1] is 'a' or 'e' or 'i' or 'o' or 'u' or 'n' or 'm' or 'l' or 'g';
+            var afterVoiced =
+                latin.Length > 0 && latin[^1] is 'a' or 'e' or 'i' or 'o' or 'u' or 'n' or 'm' or 'l' or 'g';
             latin.Append((afterVoiced ? ReischauerVoiced : ReischauerInitials)[initial])
                 .Append(ReischauerVowels[vowel]).Append(Finals[final]);
         }

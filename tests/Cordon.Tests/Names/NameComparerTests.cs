@@ -61,7 +61,9 @@ public sealed class NameComparerTests
     [InlineData("SIS DOO", "SIS d.o.o.")]
     [InlineData("Минский автомобильный завод", "Minskiy Avtomobilnyi Zavod")]
     public void Organisations_that_are_one(string first, string second) =>
-        Assert.True(Compare(first, second, NameOwner.Organisation) >= CutOff, $"{Compare(first, second, NameOwner.Organisation)}");
+        Assert.True(
+            Compare(first, second, NameOwner.Organisation) >= CutOff,
+            $"{Compare(first, second, NameOwner.Organisation)}");
 
     [Theory]
     [InlineData("Alfa Bank", "Beta Bank")]
@@ -70,7 +72,9 @@ public sealed class NameComparerTests
     [InlineData("Global Trading LLC", "Orient Trading LLC")]
     [InlineData("Trading Company Limited", "Shipping Company Limited")]
     public void Organisations_that_are_two(string first, string second) =>
-        Assert.True(Compare(first, second, NameOwner.Organisation) < CutOff, $"{Compare(first, second, NameOwner.Organisation)}");
+        Assert.True(
+            Compare(first, second, NameOwner.Organisation) < CutOff,
+            $"{Compare(first, second, NameOwner.Organisation)}");
 
     [Theory]
     [InlineData("M/V Petrel 8", "PETREL 8", true)]

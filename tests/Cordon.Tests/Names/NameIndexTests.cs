@@ -9,11 +9,16 @@ public sealed class NameIndexTests
 {
     static readonly string[] Words =
     [
-        "Vladimir", "Wladimir", "Владимир", "Volodymyr", "Putin", "Poutine", "Путин", "Putina", "Muhammad", "Mohamed", "محمد",
-        "Ahmad", "أحمد", "Hassan", "Hussein", "حسين", "al", "bin", "Al-Assad", "Alassad", "الأسد", "Kim", "김정은", "김", "정은", "Jong",
-        "Un", "Jongun", "习近平", "习", "近平", "Xi", "Jinping", "Jin", "Ping", "V.", "P.", "A", "Dr.", "Jr.", "O'Neill", "Müller", "Mueller",
-        "Abdulrahman", "Abd", "al-Rahman", "Aleksandrovich", "Lukashenka", "Lukashenko", "Лукашэнка", "7", "007", "Bank", "Банк",
-        "OOO", "Ltd", "Trading", "Торговый", "S.A.", "रजनी", "บุญนพ", "γιώργος", "Ян", "Yan", "Li", "Lee", "Ly", "Schmidt", "Chmidt",
+        "Vladimir", "Wladimir", "Владимир", "Volodymyr", "Putin", "Poutine", "Путин", "Putina", "Muhammad",
+        "Mohamed", "محمد",
+        "Ahmad", "أحمد", "Hassan", "Hussein", "حسين", "al", "bin", "Al-Assad", "Alassad", "الأسد", "Kim", "김정은", "김",
+        "정은", "Jong",
+        "Un", "Jongun", "习近平", "习", "近平", "Xi", "Jinping", "Jin", "Ping", "V.", "P.", "A", "Dr.", "Jr.", "O'Neill",
+        "Müller", "Mueller",
+        "Abdulrahman", "Abd", "al-Rahman", "Aleksandrovich", "Lukashenka", "Lukashenko", "Лукашэнка", "7", "007",
+        "Bank", "Банк",
+        "OOO", "Ltd", "Trading", "Торговый", "S.A.", "रजनी", "บุญนพ", "γιώργος", "Ян", "Yan", "Li", "Lee", "Ly",
+        "Schmidt", "Chmidt",
     ];
 
     static readonly Gen<string> Name =

@@ -7,7 +7,8 @@ namespace Cordon.Tests.Names;
 /// <summary>Normal form, spelling fold and spelling distance.</summary>
 public sealed class SpellingTests
 {
-    static readonly Gen<string> Fold = Gen.Char["abcdfghijklmnprstuvzSCZ17şж"].Array[0, 14].Select(letters => new string(letters));
+    static readonly Gen<string> Fold =
+        Gen.Char["abcdfghijklmnprstuvzSCZ17şж"].Array[0, 14].Select(letters => new string(letters));
 
     [Theory]
     [InlineData("ÉCOLE", "ecole")]
@@ -22,7 +23,8 @@ public sealed class SpellingTests
     [InlineData("مُحَمَّد", "محمد")]
     [InlineData("ﻻ", "لا")]
     [InlineData("zero\u200Bwidth\u202E", "zerowidth")]
-    public void Normal_form_leaves_what_people_compare(string text, string normal) => Assert.Equal(normal, NormalText.Of(text));
+    public void Normal_form_leaves_what_people_compare(string text, string normal) =>
+        Assert.Equal(normal, NormalText.Of(text));
 
     [Fact]
     public void Normal_form_is_its_own_normal_form() =>

@@ -43,7 +43,8 @@ public sealed class ScreenerTests
         };
         var matches = Screen(subject, Policy.Default.WithCutOff(new(300_000))).Matches;
         Assert.NotEmpty(matches);
-        Assert.All(matches, match => Assert.Equal(match.Score.Millionths, match.Reasons.Sum(reason => reason.Millionths)));
+        Assert.All(
+            matches, match => Assert.Equal(match.Score.Millionths, match.Reasons.Sum(reason => reason.Millionths)));
     }
 
     [Fact]
@@ -110,7 +111,8 @@ public sealed class ScreenerTests
     public void Another_ship_number_speaks_against_a_ship_of_the_same_name()
     {
         var same = ScoreOf(Subject("Orion 7", PartyKind.Vessel));
-        var other = Screen(Subject("Orion 7", PartyKind.Vessel) with { Identifiers = [new(IdentifierKind.Imo, "9999999")] });
+        var other =
+            Screen(Subject("Orion 7", PartyKind.Vessel) with { Identifiers = [new(IdentifierKind.Imo, "9999999")] });
         Assert.Equal(1_000_000, same);
         Assert.Empty(other.Matches);
     }
@@ -143,7 +145,8 @@ public sealed class ScreenerTests
     [Fact]
     public void A_subject_meets_parties_of_its_own_kind_and_of_no_stated_kind()
     {
-        var list = Version("kinds", Person("p", "Orion Seven"), Organisation("o", "Orion Seven"), Vessel("v", "Orion Seven"),
+        var list =
+            Version("kinds", Person("p", "Orion Seven"), Organisation("o", "Orion Seven"), Vessel("v", "Orion Seven"),
             Person("u", "Orion Seven") with { Kind = PartyKind.Unspecified });
         var screener = Screener.Build([list], Policy.Default, Today);
         Assert.Equal(["kinds:p", "kinds:u"], Ids(screener.Screen(Subject("Orion Seven", PartyKind.Person))));
@@ -167,7 +170,8 @@ public sealed class ScreenerTests
             ],
         };
         var list = Version("ended", ended);
-        Assert.Empty(Screener.Build([list], Policy.Default, Today).Screen(Subject("Ivan Petrov", PartyKind.Person)).Matches);
+        var screener = Screener.Build([list], Policy.Default, Today);
+        Assert.Empty(screener.Screen(Subject("Ivan Petrov", PartyKind.Person)).Matches);
         Assert.Single(Screener.Build([list], Policy.Default, new(2016, 2, 29))
             .Screen(Subject("Ivan Petrov", PartyKind.Person)).Matches);
     }
@@ -226,7 +230,8 @@ public sealed class ScreenerTests
         [
             .. names.AsParallel().AsOrdered().WithDegreeOfParallelism(threads).Select(name =>
                 string.Join("; ", screener.Screen(Subject(name, PartyKind.Unspecified)).Matches.Select(match =>
-                    $"{match.Party.Id} {match.Score} {string.Join(", ", match.Reasons.Select(reason => reason.Text))}"))),
+                    $"{match.Party.Id} {match.Score} "
+                    + string.Join(", ", match.Reasons.Select(reason => reason.Text))))),
         ];
     }
 
