@@ -64,14 +64,16 @@ static class ConsonantSkeleton
         return above[second.Length];
     }
 
-    static int LossOf(char letter) => letter switch
+    /// <summary>Cost of a letter lost or added.</summary>
+    public static int LossOf(char letter) => letter switch
     {
         'u' or 'i' => LongVowel,
         'h' => 50,
         _ => SpellingDistance.Consonant,
     };
 
-    static int ChangeOf(char letter, char other)
+    /// <summary>Cost of a letter changed for another.</summary>
+    public static int ChangeOf(char letter, char other)
     {
         if (letter == other)
         {

@@ -48,6 +48,13 @@ readonly record struct LetterBag(ulong Bits)
     public static int Bound(LetterBag first, LetterBag second) =>
         Math.Max(Cost(first.Bits & ~second.Bits), Cost(second.Bits & ~first.Bits));
 
+    /// <summary>A fold is at least this far apart from every fold of a group.</summary>
+    /// <param name="bag">The fold's letters.</param>
+    /// <param name="all">What all folds of the group have.</param>
+    /// <param name="any">What some fold of the group has.</param>
+    public static int Bound(LetterBag bag, LetterBag all, LetterBag any) =>
+        Math.Max(Cost(bag.Bits & ~any.Bits), Cost(all.Bits & ~bag.Bits));
+
     /// <summary>How many letters one bag has that the other lacks, at least, on the side where they are more.</summary>
     public static int Missing(LetterBag first, LetterBag second) => Math.Max(
         BitOperations.PopCount(first.Bits & ~second.Bits), BitOperations.PopCount(second.Bits & ~first.Bits));

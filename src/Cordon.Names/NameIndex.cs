@@ -16,17 +16,16 @@ public sealed class NameIndex
     internal readonly int[] NameWords;
     internal readonly ushort[] NameWeights;
     internal readonly int[] NameTotal;
-    internal readonly int[] MostWeight;
-    internal readonly int MostOfAll;
+    internal readonly ushort[] LeastWeight;
     internal readonly int[] PostingStart;
     internal readonly int[] Postings;
     internal readonly NameOwner Owner;
     internal readonly WordFilter Filter;
-    internal readonly ParsedName[] Parsed;
+    readonly ParsedName[] _parsed;
 
     NameIndex(ParsedName[] parsed, NameOwner owner)
     {
-        (Owner, Parsed) = (owner, parsed);
+        (Owner, _parsed) = (owner, parsed);
         Count = parsed.Length;
         var numbers = new Dictionary<(string, string, bool), int>();
         var vocabulary = new List<IndexWord>();
@@ -55,9 +54,9 @@ public sealed class NameIndex
 
         NameStart[Count] = next;
         Vocabulary = [.. vocabulary];
-        MostWeight = new int[Vocabulary.Length];
+        LeastWeight = new ushort[Vocabulary.Length];
+        Array.Fill(LeastWeight, ushort.MaxValue);
         (PostingStart, Postings) = Invert();
-        MostOfAll = MostWeight.DefaultIfEmpty().Max();
         Filter = new(Vocabulary);
     }
 
@@ -91,6 +90,17 @@ public sealed class NameIndex
     /// <summary>A search with memory of its own. One for each thread; keep it and use it again.</summary>
     public NameSearch CreateSearch() => new(this);
 
+    internal ReadOnlySpan<int> PostingsOf(int word) =>
+        Postings.AsSpan(PostingStart[word], PostingStart[word + 1] - PostingStart[word]);
+
+    internal ReadOnlySpan<int> WordsOf(int name) =>
+        NameWords.AsSpan(NameStart[name], NameStart[name + 1] - NameStart[name]);
+
+    internal ReadOnlySpan<ushort> WeightsOf(int name) =>
+        NameWeights.AsSpan(NameStart[name], NameStart[name + 1] - NameStart[name]);
+
+    internal ParsedName Parsed(int name) => _parsed[name];
+
     // A name stands once in a word's postings, however often it has the word.
     (int[] Start, int[] Names) Invert()
     {
@@ -99,7 +109,7 @@ public sealed class NameIndex
         Array.Fill(last, -1);
         ForEachWord((name, word, weight) =>
         {
-            MostWeight[word] = Math.Max(MostWeight[word], weight);
+            LeastWeight[word] = Math.Min(LeastWeight[word], weight);
             if (last[word] != name)
             {
                 last[word] = name;
@@ -126,7 +136,7 @@ public sealed class NameIndex
         return (counts, names);
     }
 
-    void ForEachWord(Action<int, int, int> visit)
+    void ForEachWord(Action<int, int, ushort> visit)
     {
         for (var name = 0; name < Count; name++)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace Cordon.Names;
 
@@ -9,48 +10,55 @@ public readonly record struct NameHit(int Name, int Millionths);
 
 /// <summary>Searches one index. Holds working memory; not for more than one thread.</summary>
 /// <remarks>
-/// <see cref="Find"/> returns what <see cref="FindExhaustively"/> returns, in the same order. Why: a word of the query
-/// and a word of a name are alike only as <see cref="WordFilter"/> finds; and a name is left out only when an upper
-/// bound on its score is below the cut-off. The bound pairs every word of the query with the best word of the name at
-/// once, and counts what must be left over, see docs/design/names.md.
+/// <para><see cref="Find"/> returns what <see cref="FindExhaustively"/> returns, in the same order. Four steps, each
+/// of which leaves out only names that cannot reach the cut-off (docs/design/names.md has the proof):</para>
+/// <list type="number">
+/// <item>Each word of the query is resolved once: the words of the index that are like it (<see cref="WordResolver"/>).
+/// A slot holds what one such word can stand for.</item>
+/// <item>A name that meets too little of the query cannot reach the cut-off. So the words that most names have are set
+/// aside, as many as together are too little; only the postings of the others are walked.</item>
+/// <item>For each name met there: the words of the query that its words cover, as bits, and from them a bound. Then a
+/// finer bound from the best likeness of each word.</item>
+/// <item>The few names left are scored.</item>
+/// </list>
 /// </remarks>
 public sealed class NameSearch
 {
     // Words whose parts were written in one: likeness of the pair to the one word.
     const int OfSplit = 950;
 
-    const int CachedWordsMax = 20_000;
+    /// <summary>What a word of the index can stand for in the query; entries of one slot are chained.</summary>
+    readonly record struct Entry(
+        int Next, int Unit, ushort Likeness, SimilarityRule Rule, byte Languages, bool IsPartOfSplit);
+
+    /// <summary>A word of the index that is like some word of the query, and the words of the query that it
+    /// covers.</summary>
+    readonly record struct Slot(int Word, ulong Cover, int FirstEntry);
 
     readonly NameIndex _index;
+    readonly WordResolver _resolver;
     readonly Alignment _alignment = new();
-    readonly List<int> _candidates = [];
-    readonly Dictionary<(string, string, bool, bool), LikeWord[]> _cache = [];
-    readonly Dictionary<string, Word> _words = [];
-    readonly List<(int Unit, int First, int Second)> _splits = [];
-    readonly List<ushort[]> _likeness = [];
-    readonly List<byte[]> _rules = [];
-    readonly List<byte[]> _languages = [];
-    readonly List<LikeWord[]> _like = [];
+    readonly List<(int At, int First, int Second)> _splits = [];
+    readonly List<NameHit> _hits = [];
+    readonly int[] _slotOf;
     readonly int[] _stamp;
-    readonly int[] _bestOfUnit;
-    readonly int[] _weightOfUnit;
-    readonly long[] _agreement;
-    readonly int[] _paired;
-    readonly int[] _otherPaired;
-    readonly List<int> _touched = [];
+    readonly long[] _postings = new long[NameParser.WordsMax];
+    readonly int[] _best = new int[QueryWords.UnitsMax];
+    Slot[] _slots = new Slot[256];
+    Entry[] _entries = new Entry[512];
+    int _slotCount;
+    int _entryCount;
+    int _round;
+    QueryWords _query = null!;
 
     internal NameSearch(NameIndex index)
     {
         _index = index;
+        _resolver = new(index);
+        _slotOf = new int[index.WordCount];
         _stamp = new int[index.Count];
-        _bestOfUnit = new int[index.Count];
-        _weightOfUnit = new int[index.Count];
-        _agreement = new long[index.Count];
-        _paired = new int[index.Count];
-        _otherPaired = new int[index.Count];
+        _slots[0] = new(-1, 0, -1);
     }
-
-    readonly record struct LikeWord(int Number, ushort Likeness, SimilarityRule Rule, byte Languages);
 
     /// <summary>Every name at or above the cut-off, by falling score and then by number.</summary>
     /// <param name="query">The name looked for.</param>
@@ -59,22 +67,14 @@ public sealed class NameSearch
     public ImmutableArray<NameHit> Find(string query, int cutOff)
     {
         CheckCutOff(cutOff);
-        var words = Prepare(query, exhaustively: false);
-        var hits = ImmutableArray.CreateBuilder<NameHit>();
-        Touch(words);
-        foreach (var name in _touched)
+        Prepare(query, exhaustively: false);
+        if (CanReach(Covered(), cutOff))
         {
-            if (Bound(words, name) >= cutOff && ScoreOf(words, name) is var score && score >= cutOff)
-            {
-                hits.Add(new(name, score));
-            }
-
-            _stamp[name] = 0;
+            NextRound();
+            Walk(cutOff, SetAside(cutOff));
         }
 
-        _touched.Clear();
-        Release();
-        return Ordered(hits);
+        return Release();
     }
 
     /// <summary>The same by scoring every name of the index against every word: the oracle.</summary>
@@ -82,27 +82,21 @@ public sealed class NameSearch
     public ImmutableArray<NameHit> FindExhaustively(string query, int cutOff)
     {
         CheckCutOff(cutOff);
-        var words = Prepare(query, exhaustively: true);
-        var hits = ImmutableArray.CreateBuilder<NameHit>();
+        Prepare(query, exhaustively: true);
         for (var name = 0; name < _index.Count; name++)
         {
-            var score = ScoreOf(words, name);
-            if (score >= cutOff)
-            {
-                hits.Add(new(name, score));
-            }
+            AddScored(name, cutOff);
         }
 
-        Release();
-        return Ordered(hits);
+        return Release();
     }
 
     /// <summary>How the query compares with one name, step by step.</summary>
     public NameComparison Explain(string query, int name)
     {
-        var words = Prepare(query, exhaustively: false);
-        var score = ScoreOf(words, name);
-        var comparison = Explanation.Of(words.Name, _index.Parsed[name], _alignment.Chosen, score);
+        Prepare(query, exhaustively: false);
+        var score = ScoreOf(name);
+        var comparison = Explanation.Of(_query.Name, _index.Parsed(name), _alignment.Chosen, score);
         Release();
         return comparison;
     }
@@ -116,343 +110,279 @@ public sealed class NameSearch
         ArgumentOutOfRangeException.ThrowIfGreaterThan(cutOff, 1_000_000);
     }
 
-    static ImmutableArray<NameHit> Ordered(ImmutableArray<NameHit>.Builder hits)
+    void Prepare(string query, bool exhaustively)
     {
-        hits.Sort(static (a, b) => a.Millionths != b.Millionths
+        _query = QueryWords.Of(NameParser.Parse(query, _index.Owner, _resolver.WordOf), _resolver.WordOf);
+        Array.Clear(_postings, 0, _query.Name.Words.Length);
+        for (var unit = 0; unit < _query.Units.Count; unit++)
+        {
+            var (first, count, word, _) = _query.Units[unit];
+            var resolved = exhaustively
+                ? _resolver.ResolveExhaustively(word, count > 1)
+                : _resolver.Resolve(word, count > 1);
+            var cover = ((1UL << count) - 1) << first;
+            foreach (var like in resolved.Like)
+            {
+                AddEntry(like.Number, cover, unit, like, isPartOfSplit: false);
+            }
+
+            foreach (var (left, right) in resolved.Splits)
+            {
+                _splits.Add((first, left, right));
+                var like = new LikeWord(left, OfSplit, SimilarityRule.Joined, WordReading.AnyLanguage);
+                AddEntry(left, cover, unit, like, isPartOfSplit: true);
+                AddEntry(right, cover, unit, like, isPartOfSplit: true);
+            }
+        }
+    }
+
+    void AddEntry(int word, ulong cover, int unit, in LikeWord like, bool isPartOfSplit)
+    {
+        var slot = _slotOf[word];
+        if (slot == 0)
+        {
+            // Slot 0 is that of all words that the query does not meet.
+            _slotOf[word] = slot = ++_slotCount;
+            if (slot == _slots.Length)
+            {
+                Array.Resize(ref _slots, 2 * slot);
+            }
+
+            _slots[slot] = new(word, 0, -1);
+        }
+
+        if (_entryCount == _entries.Length)
+        {
+            Array.Resize(ref _entries, 2 * _entryCount);
+        }
+
+        _entries[_entryCount] = new(
+            _slots[slot].FirstEntry, unit, like.Likeness, like.Rule, like.Languages, isPartOfSplit);
+        _slots[slot] = new(word, _slots[slot].Cover | cover, _entryCount++);
+        var postings = _index.PostingsOf(word).Length;
+        for (; cover != 0; cover &= cover - 1)
+        {
+            _postings[BitOperations.TrailingZeroCount(cover)] += postings;
+        }
+    }
+
+    // Forgets the query; what was found stays sorted in the answer.
+    ImmutableArray<NameHit> Release()
+    {
+        for (var slot = 1; slot <= _slotCount; slot++)
+        {
+            _slotOf[_slots[slot].Word] = 0;
+        }
+
+        (_slotCount, _entryCount) = (0, 0);
+        _splits.Clear();
+        _hits.Sort(static (a, b) => a.Millionths != b.Millionths
             ? b.Millionths.CompareTo(a.Millionths)
             : a.Name.CompareTo(b.Name));
-        return hits.ToImmutable();
+        ImmutableArray<NameHit> hits = [.. _hits];
+        _hits.Clear();
+        return hits;
     }
 
-    // Fills the table of likenesses: for each unit of the query, by number of the index's word.
-    QueryWords Prepare(string query, bool exhaustively)
+    void NextRound()
     {
-        var words = QueryWords.Of(NameParser.Parse(query, _index.Owner, WordOf));
-        for (var unit = 0; unit < words.Units.Count; unit++)
+        if (_round == int.MaxValue)
         {
-            if (_likeness.Count == unit)
-            {
-                _likeness.Add(new ushort[_index.WordCount]);
-                _rules.Add(new byte[_index.WordCount]);
-                _languages.Add(new byte[_index.WordCount]);
-            }
-
-            var (_, count, word) = words.Units[unit];
-            var like = exhaustively ? LikeAmongAll(word, count > 1) : Like(word, count > 1);
-            foreach (var found in like)
-            {
-                _likeness[unit][found.Number] = found.Likeness;
-                _rules[unit][found.Number] = (byte)found.Rule;
-                _languages[unit][found.Number] = found.Languages;
-            }
-
-            _like.Add(like);
+            Array.Clear(_stamp);
+            _round = 0;
         }
 
-        _splits.Clear();
-        for (var i = 0; i < words.Name.Words.Length; i++)
-        {
-            AddSplits(i, words.Name.Words[i]);
-        }
-
-        return words;
+        _round++;
     }
 
-    void Release()
+    ulong Covered()
     {
-        for (var unit = 0; unit < _like.Count; unit++)
+        var cover = 0UL;
+        for (var slot = 1; slot <= _slotCount; slot++)
         {
-            foreach (var word in _like[unit])
-            {
-                _likeness[unit][word.Number] = 0;
-            }
+            cover |= _slots[slot].Cover;
         }
 
-        _like.Clear();
+        return cover;
     }
 
-    LikeWord[] Like(in IndexWord word, bool isJoined)
+    // The words that most names have, as many as are together too little to reach the cut-off.
+    ulong SetAside(int cutOff)
     {
-        var key = (word.Word.Text, word.Class, word.IsMinor, isJoined);
-        if (_cache.TryGetValue(key, out var like))
+        var aside = 0UL;
+        Span<int> order = stackalloc int[_query.Name.Words.Length];
+        for (var i = 0; i < order.Length; i++)
         {
-            return like;
+            order[i] = i;
         }
 
-        _candidates.Clear();
-        if (isJoined)
+        order.Sort((a, b) => _postings[a] != _postings[b] ? _postings[b].CompareTo(_postings[a]) : a.CompareTo(b));
+        foreach (var word in order)
         {
-            _index.Filter.WithConsonants(word.Word, _candidates);
-        }
-        else
-        {
-            _index.Filter.Candidates(word, _candidates);
-        }
-
-        _candidates.Sort();
-        var found = new List<LikeWord>();
-        var last = -1;
-        foreach (var number in _candidates)
-        {
-            if (number != last)
+            if (!CanReach(aside | (1UL << word), cutOff))
             {
-                last = number;
-                Add(word, number, isJoined, found);
+                aside |= 1UL << word;
             }
         }
 
-        if (_cache.Count >= CachedWordsMax)
-        {
-            _cache.Clear();
-        }
-
-        return _cache[key] = [.. found];
+        return aside;
     }
 
-    LikeWord[] LikeAmongAll(in IndexWord word, bool isJoined)
+    // Could a name reach the cut-off that meets these words of the query and no others, met perfectly?
+    bool CanReach(ulong cover, int cutOff)
     {
-        var found = new List<LikeWord>();
-        for (var number = 0; number < _index.WordCount; number++)
-        {
-            Add(word, number, isJoined, found);
-        }
-
-        return [.. found];
+        var met = _query.WeightOf(cover);
+        return met > 0 && CanReach(2000L * met, _query.Name.Weight - met, 0, 2 * met, cutOff);
     }
 
-    void Add(in IndexWord word, int number, bool isJoined, List<LikeWord> found)
-    {
-        var other = _index.Vocabulary[number];
-        var likeness = isJoined ? WordSimilarity.BetweenJoined(word, other) : WordSimilarity.Between(word, other);
-        if (likeness.Thousandths > 0)
-        {
-            found.Add(new(number, (ushort)likeness.Thousandths, likeness.Rule, likeness.Languages));
-        }
-    }
+    // A score is agreement over agreement possible (at least the agreement) plus what speaks against.
+    static bool CanReach(long agreement, int leftOver, int otherLeftOver, int paired, int cutOff) =>
+        agreement * 1_000_000 >= cutOff * (agreement + ScoreRule.Against(leftOver, otherLeftOver, paired));
 
-    // The ways in which a word of the query can be two words of the index written together.
-    void AddSplits(int at, in NameWord word)
+    void Walk(int cutOff, ulong aside)
     {
-        if (word.Word.IsNumber || word.Class.Length > 0 || IndexWord.Of(word).IsMinor)
+        for (var slot = 1; slot <= _slotCount; slot++)
         {
-            return;
-        }
-
-        foreach (var reading in word.Word.Readings)
-        {
-            for (var cut = 2; reading.Latin.Length >= 5 && cut <= reading.Latin.Length - 2; cut++)
+            if ((_slots[slot].Cover & ~aside) != 0 && IsSource(slot, cutOff, aside))
             {
-                var first = Parts(reading.Latin[..cut], word.Word.IsSyllabic);
-                var second = first.Length == 0 ? [] : Parts(reading.Latin[cut..], word.Word.IsSyllabic);
-                foreach (var a in first)
+                foreach (var name in _index.PostingsOf(_slots[slot].Word))
                 {
-                    foreach (var b in second)
+                    if (_stamp[name] != _round)
                     {
-                        if (!_splits.Contains((at, a, b)))
-                        {
-                            _splits.Add((at, a, b));
-                        }
+                        _stamp[name] = _round;
+                        Consider(name, cutOff);
                     }
                 }
             }
         }
     }
 
-    // Words that are read as this piece of a word; a syllable must be met to the letter.
-    int[] Parts(string piece, bool isSyllabic)
+    // Can the word stand for a word of the query that is not set aside, in a name that reaches the cut-off? It cannot
+    // when this pair alone costs too much, all other words met perfectly.
+    bool IsSource(int slot, int cutOff, ulong aside)
     {
-        var words = _index.Filter.WithFold(SpellingFold.Of(piece));
-        return isSyllabic
-            ? [.. words.Where(word => _index.Vocabulary[word].Word.Readings.Any(reading => reading.Latin == piece))]
-            : words;
-    }
-
-    Word WordOf(string text)
-    {
-        if (!_words.TryGetValue(text, out var word))
+        var least = _index.LeastWeight[_slots[slot].Word];
+        for (var i = _slots[slot].FirstEntry; i >= 0; i = _entries[i].Next)
         {
-            if (_words.Count >= CachedWordsMax)
+            var (first, count, _, weight) = _query.Units[_entries[i].Unit];
+            var rest = 2000L * (_query.Name.Weight - weight);
+            long pair = 2 * Math.Min(weight, least);
+            if (((((1UL << count) - 1) << first) & ~aside) != 0
+                && (_entries[i].IsPartOfSplit
+                    || (rest + (pair * ScoreRule.Quality(_entries[i].Likeness))) * 1_000_000
+                        >= cutOff * (rest + (pair * 1000))))
             {
-                _words.Clear();
+                return true;
             }
-
-            _words.Add(text, word = Word.Of(text));
         }
 
-        return word;
+        return false;
     }
 
-    // Walks the postings of every like word and adds up, for each name, the most that can be paired.
-    void Touch(QueryWords words)
+    void Consider(int name, int cutOff)
     {
-        for (var unit = 0; unit < _like.Count; unit++)
+        var words = _index.WordsOf(name);
+        var weights = _index.WeightsOf(name);
+        var cover = 0UL;
+        var otherLeftOver = 0;
+        for (var i = 0; i < words.Length; i++)
         {
-            var (first, count, _) = words.Units[unit];
-            var weight = 0;
-            for (var i = first; i < first + count; i++)
-            {
-                weight += words.Name.Words[i].Weight;
-            }
+            var slot = _slotOf[words[i]];
+            cover |= _slots[slot].Cover;
+            otherLeftOver += slot == 0 ? weights[i] : 0;
+        }
 
-            foreach (var word in _like[unit])
+        var met = _query.WeightOf(cover);
+        var leftOver = _query.Name.Weight - met;
+        var paired = 2 * Math.Min(met, _index.NameTotal[name] - otherLeftOver);
+        if (CanReach(1000L * paired, leftOver, otherLeftOver, paired, cutOff)
+            && CanReach(Math.Min(Agreement(words, weights), 1000L * paired), leftOver, otherLeftOver, paired, cutOff))
+        {
+            AddScored(name, cutOff);
+        }
+    }
+
+    // The most that the words can agree: each unit of the query with the best word of the name, all at once.
+    long Agreement(ReadOnlySpan<int> words, ReadOnlySpan<ushort> weights)
+    {
+        Array.Clear(_best, 0, _query.Units.Count);
+        var agreement = 0L;
+        for (var i = 0; i < words.Length; i++)
+        {
+            for (var at = _slots[_slotOf[words[i]]].FirstEntry; at >= 0; at = _entries[at].Next)
             {
-                // An initial alone never makes a match; beside other words it is added to the bound of all names.
-                if (word.Rule != SimilarityRule.Initial || words.Name.Words[first].Role != WordRole.Initial)
+                ref readonly var entry = ref _entries[at];
+                var weight = _query.Units[entry.Unit].Weight;
+                var gain = 2 * ScoreRule.Quality(entry.Likeness)
+                    * (entry.IsPartOfSplit ? weight : Math.Min(weight, weights[i]));
+                if (gain > _best[entry.Unit])
                 {
-                    Touch(unit + 1, word.Number, weight, word.Likeness);
+                    agreement += gain - _best[entry.Unit];
+                    _best[entry.Unit] = gain;
                 }
             }
         }
 
-        foreach (var (at, first, second) in _splits)
+        return agreement;
+    }
+
+    void AddScored(int name, int cutOff)
+    {
+        if (ScoreOf(name) is var score && score >= cutOff)
         {
-            var rarer = Length(first) <= Length(second) ? first : second;
-            var weight = words.Name.Words[at].Weight;
-            var most = Math.Min(weight, _index.MostWeight[first] + _index.MostWeight[second]);
-            TouchSplit(rarer, weight, most, _index.MostWeight[first] + _index.MostWeight[second]);
+            _hits.Add(new(name, score));
         }
-    }
-
-    int Length(int word) => _index.PostingStart[word + 1] - _index.PostingStart[word];
-
-    void Touch(int unit, int word, int weight, int likeness)
-    {
-        var otherWeight = _index.MostWeight[word];
-        var most = Math.Min(weight, otherWeight);
-        var gain = 2 * most * ScoreRule.Quality(likeness);
-        for (var i = _index.PostingStart[word]; i < _index.PostingStart[word + 1]; i++)
-        {
-            var name = _index.Postings[i];
-            if (_stamp[name] == 0)
-            {
-                Begin(name);
-            }
-
-            if (_stamp[name] != unit + 1)
-            {
-                _stamp[name] = unit + 1;
-                _paired[name] += weight;
-                (_bestOfUnit[name], _weightOfUnit[name]) = (0, 0);
-            }
-
-            if (gain > _bestOfUnit[name])
-            {
-                _agreement[name] += gain - _bestOfUnit[name];
-                _bestOfUnit[name] = gain;
-            }
-
-            if (otherWeight > _weightOfUnit[name])
-            {
-                _otherPaired[name] += otherWeight - _weightOfUnit[name];
-                _weightOfUnit[name] = otherWeight;
-            }
-        }
-    }
-
-    void TouchSplit(int word, int weight, int most, int otherWeight)
-    {
-        for (var i = _index.PostingStart[word]; i < _index.PostingStart[word + 1]; i++)
-        {
-            var name = _index.Postings[i];
-            if (_stamp[name] == 0)
-            {
-                Begin(name);
-            }
-
-            _agreement[name] += 2 * most * ScoreRule.Quality(OfSplit);
-            _paired[name] += weight;
-            _otherPaired[name] += otherWeight;
-        }
-    }
-
-    void Begin(int name)
-    {
-        _touched.Add(name);
-        _stamp[name] = 1;
-        (_agreement[name], _paired[name], _otherPaired[name]) = (0, 0, 0);
-    }
-
-    // The words that can be paired are at most those counted, on either side, so at least the rest is left over; what
-    // speaks against a pairing falls with all three. A score is agreement over agreement possible plus that, and the
-    // agreement possible is never below the agreement: so this is never below the score.
-    int Bound(QueryWords words, int name)
-    {
-        var paired = Math.Min(_paired[name] + words.InitialWeight, words.Name.Weight);
-        var otherPaired =
-            Math.Min(_otherPaired[name] + words.InitialPartnersMost(_index.MostOfAll), _index.NameTotal[name]);
-        var agreement =
-            Math.Min(_agreement[name] + (2000L * words.InitialWeight), 2000L * Math.Min(paired, otherPaired));
-        var against = ScoreRule.Against(
-            words.Name.Weight - paired, _index.NameTotal[name] - otherPaired, 2 * Math.Min(paired, otherPaired));
-        return agreement == 0 ? 0 : (int)(agreement * 1_000_000 / (agreement + against));
     }
 
     // The score of one name, exactly. Leaves the pairings in _alignment.
-    int ScoreOf(QueryWords words, int name)
+    int ScoreOf(int name)
     {
-        var start = _index.NameStart[name];
-        var length = _index.NameStart[name + 1] - start;
+        var words = _index.WordsOf(name);
+        var weights = _index.WeightsOf(name);
         _alignment.Pairings.Clear();
-        for (var unit = 0; unit < _like.Count; unit++)
+        for (var i = 0; i < words.Length; i++)
         {
-            var (first, count, _) = words.Units[unit];
-            var weight = 0;
-            for (var i = first; i < first + count; i++)
+            for (var at = _slots[_slotOf[words[i]]].FirstEntry; at >= 0; at = _entries[at].Next)
             {
-                weight += words.Name.Words[i].Weight;
-            }
-
-            var likeness = _likeness[unit];
-            for (var i = 0; i < length; i++)
-            {
-                var like = likeness[_index.NameWords[start + i]];
-                if (like > 0)
+                ref readonly var entry = ref _entries[at];
+                var (first, count, _, weight) = _query.Units[entry.Unit];
+                if (!entry.IsPartOfSplit)
                 {
-                    var number = _index.NameWords[start + i];
-                    var rule = (SimilarityRule)_rules[unit][number];
-                    _alignment.Pairings.Add(new(
-                        first, count, i, 1, Math.Min(weight, _index.NameWeights[start + i]), like,
-                        rule, _languages[unit][number]));
+                    _alignment.Pairings.Add(new(first, count, i, 1, Math.Min(weight, weights[i]), entry.Likeness,
+                        entry.Rule, entry.Languages));
                 }
             }
         }
 
         foreach (var (at, first, second) in _splits)
         {
-            AddSplitPairings(words, at, first, second, start, length);
-        }
-
-        _alignment.Solve(words.Name.Words.Length);
-        return Total(words.Name, name);
-    }
-
-    void AddSplitPairings(QueryWords words, int at, int first, int second, int start, int length)
-    {
-        for (var i = 0; i + 1 < length; i++)
-        {
-            if (_index.NameWords[start + i] == first && _index.NameWords[start + i + 1] == second)
+            for (var i = 0; i + 1 < words.Length; i++)
             {
-                var weight = Math.Min(
-                    words.Name.Words[at].Weight, _index.NameWeights[start + i] + _index.NameWeights[start + i + 1]);
-                _alignment.Pairings.Add(new(at, 1, i, 2, weight, OfSplit, SimilarityRule.Joined));
+                if (words[i] == first && words[i + 1] == second)
+                {
+                    var weight = Math.Min(_query.Units[at].Weight, weights[i] + weights[i + 1]);
+                    _alignment.Pairings.Add(new(at, 1, i, 2, weight, OfSplit, SimilarityRule.Joined));
+                }
             }
         }
+
+        _alignment.Solve(_query.Name.Words.Length);
+        return Total(name);
     }
 
-    int Total(ParsedName query, int name)
+    int Total(int name)
     {
-        var onlyInitials = true;
         foreach (var pairing in _alignment.Chosen)
         {
-            onlyInitials &= pairing.Rule == SimilarityRule.Initial;
+            if (pairing.Rule != SimilarityRule.Initial)
+            {
+                var parsed = _index.Parsed(name);
+                var score = Balance.Of(_query.Name, parsed, _alignment.Chosen).Score;
+                return (int)((long)score * NameOrder.Kept(_query.Name, parsed, _alignment.Chosen) / 1000);
+            }
         }
 
-        if (onlyInitials)
-        {
-            return 0;
-        }
-
-        var score = Balance.Of(query, _index.Parsed[name], _alignment.Chosen).Score;
-        return (int)((long)score * NameOrder.Kept(query, _index.Parsed[name], _alignment.Chosen) / 1000);
+        // Initials alone are no match.
+        return 0;
     }
 }

@@ -1,8 +1,18 @@
 namespace Cordon.Names;
 
+/// <summary>One word of a query, or several neighbours written together.</summary>
+/// <param name="First">Index of the first word.</param>
+/// <param name="Count">How many words.</param>
+/// <param name="Word">The word, or what they are together.</param>
+/// <param name="Weight">What they weigh together.</param>
+readonly record struct QueryUnit(int First, int Count, IndexWord Word, int Weight);
+
 /// <summary>A query taken apart: its words, and its neighbouring words as they would be written together.</summary>
-sealed class QueryWords(ParsedName name, List<(int First, int Count, IndexWord Word)> units)
+sealed class QueryWords(ParsedName name, List<QueryUnit> units)
 {
+    /// <summary>The most units that a query can have: its words, and the joins of its first words.</summary>
+    public const int UnitsMax = NameParser.WordsMax + (2 * JoinedWordsMax);
+
     /// <summary>A joined word shorter than this says too little to be looked for.</summary>
     const int JoinedLengthMin = 5;
 
@@ -12,31 +22,44 @@ sealed class QueryWords(ParsedName name, List<(int First, int Count, IndexWord W
     /// <summary>The name.</summary>
     public ParsedName Name { get; } = name;
 
-    /// <summary>Each word by itself, then two and three neighbours written together.</summary>
-    public List<(int First, int Count, IndexWord Word)> Units { get; } = units;
+    /// <summary>Each word by itself, in order; then two and three neighbours written together.</summary>
+    public List<QueryUnit> Units { get; } = units;
 
-    /// <summary>Weight of the words that are single letters.</summary>
-    public int InitialWeight { get; } = name.Words.Sum(word => word.Role == WordRole.Initial ? word.Weight : 0);
-
-    /// <summary>The most that the partners of those letters can weigh together.</summary>
-    public int InitialPartnersMost(int heaviest) =>
-        Name.Words.Count(word => word.Role == WordRole.Initial) * heaviest;
-
-    public static QueryWords Of(ParsedName name)
+    /// <summary>What the words of a cover weigh together; bit 0 is the first word.</summary>
+    public int WeightOf(ulong cover)
     {
-        var units = new List<(int, int, IndexWord)>();
+        var weight = 0;
+        for (; cover != 0; cover &= cover - 1)
+        {
+            weight += Name.Words[System.Numerics.BitOperations.TrailingZeroCount(cover)].Weight;
+        }
+
+        return weight;
+    }
+
+    /// <summary>Takes a query apart.</summary>
+    public static QueryWords Of(ParsedName name, Func<string, Word> wordOf)
+    {
+        var units = new List<QueryUnit>(3 * name.Words.Length);
         for (var i = 0; i < name.Words.Length; i++)
         {
-            units.Add((i, 1, IndexWord.Of(name.Words[i])));
+            units.Add(new(i, 1, IndexWord.Of(name.Words[i]), name.Words[i].Weight));
         }
 
         for (var count = 2; count <= 3; count++)
         {
             for (var i = 0; i + count <= Math.Min(name.Words.Length, JoinedWordsMax); i++)
             {
-                if (Join(name.Words.AsSpan(i, count)) is { } joined)
+                var words = name.Words.AsSpan(i, count);
+                if (Join(words, wordOf) is { } joined)
                 {
-                    units.Add((i, count, joined));
+                    var weight = 0;
+                    foreach (ref readonly var word in words)
+                    {
+                        weight += word.Weight;
+                    }
+
+                    units.Add(new(i, count, joined, weight));
                 }
             }
         }
@@ -45,7 +68,7 @@ sealed class QueryWords(ParsedName name, List<(int First, int Count, IndexWord W
     }
 
     /// <summary>The words written together, or null when nobody would.</summary>
-    static IndexWord? Join(ReadOnlySpan<NameWord> words)
+    static IndexWord? Join(ReadOnlySpan<NameWord> words, Func<string, Word> wordOf)
     {
         var text = "";
         foreach (ref readonly var word in words)
@@ -60,6 +83,6 @@ sealed class QueryWords(ParsedName name, List<(int First, int Count, IndexWord W
 
         return text.Length < JoinedLengthMin && !HanReading.IsHan(text) && !HangulReading.Reads(text)
             ? null
-            : new(Word.Of(text), "", IsMinor: false);
+            : new(wordOf(text), "", IsMinor: false);
     }
 }

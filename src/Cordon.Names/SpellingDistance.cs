@@ -35,7 +35,9 @@ static class SpellingDistance
     public const int OtherDigit = 250;
 
     const int HalfVowel = 20;
-    const int Transposed = 70;
+    /// <summary>Cost of two neighbours that changed places.</summary>
+    public const int Transposed = 70;
+
     const int FirstLetter = 25;
 
     static readonly byte[] Loss = [.. Enumerable.Range(0, 128).Select(letter => (byte)LossOf((char)letter))];
@@ -138,9 +140,11 @@ static class SpellingDistance
         }
     }
 
-    static int LossIn(char letter) => letter < 128 ? Loss[letter] : Consonant;
+    /// <summary>Cost of a letter lost or added.</summary>
+    public static int LossIn(char letter) => letter < 128 ? Loss[letter] : Consonant;
 
-    static int ChangeIn(char letter, char other) =>
+    /// <summary>Cost of a letter changed for another.</summary>
+    public static int ChangeIn(char letter, char other) =>
         letter < 128 && other < 128 ? Change[(letter << 7) | other]
         : char.IsAsciiDigit(letter) || char.IsAsciiDigit(other) ? OtherDigit
         : Consonant;

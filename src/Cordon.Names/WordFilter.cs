@@ -2,46 +2,57 @@ namespace Cordon.Names;
 
 /// <summary>Finds, for a word, every word of a vocabulary that is like it, without asking all of them.</summary>
 /// <remarks>
-/// <para>Complete by construction. <see cref="WordSimilarity"/> finds two words alike only (a) by the same text,
-/// class or fold, or a fold that is another form of one given name: looked up by key; (b) by an initial: looked up by
-/// first letters; (c) by consonants without vowels, or (d) by a spelling distance within the budget of the longer word:
-/// a word is passed over only when the distance is provably beyond it.</para>
-/// <para>The bound for (d) is <see cref="LetterBag"/>, for (c) that of <see cref="SkeletonFilter"/>; one entry of eight
-/// bytes for each distinct fold.</para>
+/// Complete by construction. <see cref="WordSimilarity"/> finds two words alike only (a) by the same text, class or
+/// fold, or a fold that is another form of one given name: looked up by key; (b) by an initial: looked up by first
+/// letters; (c) by consonants without vowels, or (d) by a spelling distance within the budget of the longer word: found
+/// by <see cref="NearWords"/>, which passes over a word only when the distance is beyond the budget.
 /// </remarks>
 sealed class WordFilter
 {
-    readonly IndexWord[] _vocabulary;
     readonly Dictionary<string, int[]> _byText;
     readonly Dictionary<string, int[]> _byClass;
     readonly Dictionary<string, int[]> _byFold;
     readonly Dictionary<string, int[]> _byConsonants;
-    readonly int[] _initials;
     readonly Dictionary<char, int[]> _byFirstLetter;
+    readonly Dictionary<char, int[]> _initials;
     readonly int[] _numbers;
-    readonly SkeletonFilter _skeletons;
-    readonly SkeletonFilter _unwrittenSkeletons;
-    readonly string[] _folds;
-    readonly int[][] _wordsOfFold;
-    readonly LetterBag[] _bags;
-    readonly byte[] _lengths;
+    readonly Group _folds;
+    readonly Group _writtenSkeletons;
+    readonly Group _unwrittenSkeletons;
 
     public WordFilter(IndexWord[] vocabulary)
     {
-        _vocabulary = vocabulary;
-        _byText = Group(vocabulary, word => [word.Word.Text]);
-        _byClass = Group(vocabulary, word => word.Class.Length > 0 ? [word.Class] : []);
-        _byFold = Group(vocabulary, word => word.Word.Readings.Select(reading => reading.Fold).Distinct());
-        _byConsonants = Group(vocabulary, word => word.Word.Readings.Select(reading => reading.Consonants).Distinct());
-        _initials = Numbers(word => word.Word.IsInitial);
-        _numbers = Numbers(word => word.Word.IsNumber);
-        _byFirstLetter = vocabulary.Length == 0 ? [] : FirstLetters(vocabulary);
-        _skeletons = new(vocabulary, Numbers(word => !word.IsMinor && !word.Word.VowelsUnwritten));
-        _unwrittenSkeletons = new(vocabulary, Numbers(word => !word.IsMinor && word.Word.VowelsUnwritten));
-        _folds = [.. _byFold.Keys.OrderBy(fold => fold.Length).ThenBy(fold => fold, StringComparer.Ordinal)];
-        _wordsOfFold = [.. _folds.Select(fold => _byFold[fold])];
-        _bags = [.. _folds.Select(LetterBag.Of)];
-        _lengths = [.. _folds.Select(fold => (byte)Math.Min(fold.Length, SpellingDistance.LengthMax))];
+        int[] all = [.. Enumerable.Range(0, vocabulary.Length)];
+        int[] initials = [.. all.Where(i => vocabulary[i].Word.IsInitial)];
+        _byText = ByKey<string>(all, i => [vocabulary[i].Word.Text]);
+        _byClass = ByKey<string>(all, i => vocabulary[i].Class.Length > 0 ? [vocabulary[i].Class] : []);
+        _byFold = ByKey(all, i => vocabulary[i].Word.Readings.Select(reading => reading.Fold).Distinct());
+        _byConsonants = ByKey(all, i => vocabulary[i].Word.Readings.Select(reading => reading.Consonants).Distinct());
+        _byFirstLetter = ByKey(all, i => FirstLettersOf(vocabulary[i].Word));
+        _initials = ByKey(initials, i => FirstLettersOf(vocabulary[i].Word));
+        _numbers = [.. all.Where(i => vocabulary[i].Word.IsNumber)];
+        _folds = new(_byFold, EditCosts.OfSpelling);
+        _writtenSkeletons = Skeletons(vocabulary, vowelsUnwritten: false);
+        _unwrittenSkeletons = Skeletons(vocabulary, vowelsUnwritten: true);
+    }
+
+    // Distinct folds or skeletons, and the words of each.
+    sealed class Group(Dictionary<string, int[]> wordsByKey, EditCosts costs)
+    {
+        readonly int[][] _words = [.. wordsByKey.Values];
+        readonly NearWords _near = new([.. wordsByKey.Keys], costs);
+
+        public void AddNear(string key, ReadOnlySpan<int> budget, List<int> found)
+        {
+            var start = found.Count;
+            _near.Find(key, budget, found);
+            int[] groups = [.. found.Skip(start)];
+            found.RemoveRange(start, found.Count - start);
+            foreach (var group in groups)
+            {
+                found.AddRange(_words[group]);
+            }
+        }
     }
 
     /// <summary>The words whose text begins or ends a word that was written in one, by fold.</summary>
@@ -72,18 +83,17 @@ sealed class WordFilter
             return;
         }
 
+        foreach (var letter in FirstLettersOf(word.Word))
+        {
+            found.AddRange((word.Word.IsInitial ? _byFirstLetter : _initials).GetValueOrDefault(letter, []));
+        }
+
         if (word.Word.IsInitial)
         {
-            foreach (var letter in word.Word.Readings.SelectMany(FirstLettersOf).Distinct())
-            {
-                found.AddRange(_byFirstLetter.GetValueOrDefault(letter, []));
-            }
-
             return;
         }
 
-        found.AddRange(_initials);
-        (word.Word.VowelsUnwritten ? _skeletons : _unwrittenSkeletons).AddNear(word.Word.Skeleton, found);
+        AddNear(word, found);
         foreach (var name in word.Word.Names)
         {
             foreach (var form in GivenNames.FormsOf(name))
@@ -91,43 +101,55 @@ sealed class WordFilter
                 found.AddRange(_byFold.GetValueOrDefault(form, []));
             }
         }
+    }
+
+    void AddNear(in IndexWord word, List<int> found)
+    {
+        Span<int> budget = stackalloc int[SpellingDistance.LengthMax + 1];
+        if (!word.IsMinor)
+        {
+            var consonants = ConsonantSkeleton.Consonants(word.Word.Skeleton);
+            for (var length = 0; length < budget.Length; length++)
+            {
+                // A skeleton has at most as many consonants as letters.
+                var longer = Math.Max(consonants, length);
+                budget[length] = longer < 2 ? -1 : WordSimilarity.SkeletonBudget(longer);
+            }
+
+            (word.Word.VowelsUnwritten ? _writtenSkeletons : _unwrittenSkeletons)
+                .AddNear(word.Word.Skeleton, budget, found);
+        }
 
         foreach (var reading in word.Word.Readings)
         {
             found.AddRange(_byFold.GetValueOrDefault(reading.Fold, []));
-            AddNear(reading.Fold, found);
-        }
-    }
-
-    // Both the letter as written and its sound, as in WordSimilarity.
-    static IEnumerable<char> FirstLettersOf(WordReading reading) => reading.Latin.Length == 0
-        ? []
-        : [reading.Latin[0], reading.Fold[0]];
-
-    static Dictionary<char, int[]> FirstLetters(IndexWord[] vocabulary) =>
-        Enumerable.Range(0, vocabulary.Length)
-            .SelectMany(i => vocabulary[i].Word.Readings.SelectMany(FirstLettersOf).Distinct().Select(c => (c, i)))
-            .GroupBy(pair => pair.c, pair => pair.i).ToDictionary(group => group.Key, group => group.ToArray());
-
-    void AddNear(string fold, List<int> found)
-    {
-        var length = Math.Min(fold.Length, SpellingDistance.LengthMax);
-        var bag = LetterBag.Of(fold);
-        for (var i = 0; i < _bags.Length; i++)
-        {
-            var budget = WordSimilarity.Budget(Math.Max(length, _lengths[i]));
-            if (LetterBag.Missing(bag, _bags[i]) * SpellingDistance.Vowel <= budget
-                && LetterBag.Bound(bag, _bags[i]) <= budget)
+            if (!word.IsMinor)
             {
-                found.AddRange(_wordsOfFold[i]);
+                var own = Math.Min(reading.Fold.Length, SpellingDistance.LengthMax);
+                for (var length = 0; length < budget.Length; length++)
+                {
+                    budget[length] = WordSimilarity.Budget(Math.Max(own, length));
+                }
+
+                _folds.AddNear(reading.Fold, budget, found);
             }
         }
     }
 
-    int[] Numbers(Func<IndexWord, bool> where) =>
-        [.. Enumerable.Range(0, _vocabulary.Length).Where(i => where(_vocabulary[i]))];
+    // Both the letter as written and its sound, as in WordSimilarity.
+    static IEnumerable<char> FirstLettersOf(Word word) => word.Readings
+        .Where(reading => reading.Latin.Length > 0)
+        .SelectMany(reading => new[] { reading.Latin[0], reading.Fold[0] }).Distinct();
 
-    static Dictionary<string, int[]> Group(IndexWord[] vocabulary, Func<IndexWord, IEnumerable<string>> keys) =>
-        Enumerable.Range(0, vocabulary.Length).SelectMany(i => keys(vocabulary[i]).Select(key => (Key: key, Number: i)))
-            .GroupBy(pair => pair.Key, pair => pair.Number).ToDictionary(group => group.Key, group => group.ToArray());
+    static Group Skeletons(IndexWord[] vocabulary, bool vowelsUnwritten) => new(
+        ByKey<string>(
+            Enumerable.Range(0, vocabulary.Length).Where(i =>
+                !vocabulary[i].IsMinor && vocabulary[i].Word.VowelsUnwritten == vowelsUnwritten),
+            i => [vocabulary[i].Word.Skeleton]),
+        EditCosts.OfSkeletons);
+
+    static Dictionary<TKey, int[]> ByKey<TKey>(IEnumerable<int> words, Func<int, IEnumerable<TKey>> keys)
+        where TKey : notnull =>
+        words.SelectMany(word => keys(word).Select(key => (Key: key, Word: word)))
+            .GroupBy(pair => pair.Key, pair => pair.Word).ToDictionary(group => group.Key, group => group.ToArray());
 }

@@ -1,0 +1,141 @@
+namespace Cordon.Names;
+
+/// <summary>A word of an index that is like a word of a query.</summary>
+/// <param name="Number">Its number in the vocabulary.</param>
+/// <param name="Likeness">Thousandths, at least <see cref="WordSimilarity.Floor"/>.</param>
+/// <param name="Rule">Why.</param>
+/// <param name="Languages">See <see cref="Names.Likeness.Languages"/>.</param>
+readonly record struct LikeWord(int Number, ushort Likeness, SimilarityRule Rule, byte Languages);
+
+/// <summary>Everything in one index that a word of a query can meet.</summary>
+/// <param name="Like">The words that are like it, by number.</param>
+/// <param name="Splits">Pairs of words that are it when they are written together.</param>
+sealed record ResolvedWord(LikeWord[] Like, (int First, int Second)[] Splits);
+
+/// <summary>Resolves words of queries in the vocabulary of one index, and remembers them: customers' words
+/// repeat.</summary>
+/// <remarks>Holds working memory; not for more than one thread. About 30 microseconds for a word that is new.</remarks>
+sealed class WordResolver(NameIndex index)
+{
+    const int RememberedMax = 50_000;
+
+    readonly Dictionary<(string Text, string Class, bool IsMinor, bool IsJoined), ResolvedWord> _resolved = [];
+    readonly Dictionary<string, Word> _words = [];
+    readonly List<int> _candidates = [];
+
+    /// <summary>The word with its readings.</summary>
+    public Word WordOf(string text)
+    {
+        if (!_words.TryGetValue(text, out var word))
+        {
+            if (_words.Count >= RememberedMax)
+            {
+                _words.Clear();
+            }
+
+            _words.Add(text, word = Word.Of(text));
+        }
+
+        return word;
+    }
+
+    /// <summary>What the word can meet.</summary>
+    /// <param name="word">The word in its role.</param>
+    /// <param name="isJoined">Written together from several words of the query.</param>
+    public ResolvedWord Resolve(in IndexWord word, bool isJoined)
+    {
+        var key = (word.Word.Text, word.Class, word.IsMinor, isJoined);
+        if (_resolved.TryGetValue(key, out var resolved))
+        {
+            return resolved;
+        }
+
+        _candidates.Clear();
+        if (isJoined)
+        {
+            index.Filter.WithConsonants(word.Word, _candidates);
+        }
+        else
+        {
+            index.Filter.Candidates(word, _candidates);
+        }
+
+        _candidates.Sort();
+        var found = new List<LikeWord>();
+        var last = -1;
+        foreach (var number in _candidates)
+        {
+            if (number != last)
+            {
+                last = number;
+                Add(word, number, isJoined, found);
+            }
+        }
+
+        if (_resolved.Count >= RememberedMax)
+        {
+            _resolved.Clear();
+        }
+
+        return _resolved[key] = new([.. found], isJoined ? [] : Splits(word));
+    }
+
+    /// <summary>The same by asking every word of the vocabulary: the oracle.</summary>
+    public ResolvedWord ResolveExhaustively(in IndexWord word, bool isJoined)
+    {
+        var found = new List<LikeWord>();
+        for (var number = 0; number < index.WordCount; number++)
+        {
+            Add(word, number, isJoined, found);
+        }
+
+        return new([.. found], isJoined ? [] : Splits(word));
+    }
+
+    void Add(in IndexWord word, int number, bool isJoined, List<LikeWord> found)
+    {
+        var other = index.Vocabulary[number];
+        var likeness = isJoined ? WordSimilarity.BetweenJoined(word, other) : WordSimilarity.Between(word, other);
+        if (likeness.Thousandths > 0)
+        {
+            found.Add(new(number, (ushort)likeness.Thousandths, likeness.Rule, likeness.Languages));
+        }
+    }
+
+    // The ways in which a word of the query can be two words of the index written together.
+    (int First, int Second)[] Splits(in IndexWord word)
+    {
+        if (word.Word.IsNumber || word.Class.Length > 0 || word.IsMinor)
+        {
+            return [];
+        }
+
+        var splits = new HashSet<(int, int)>();
+        foreach (var reading in word.Word.Readings)
+        {
+            for (var cut = 2; reading.Latin.Length >= 5 && cut <= reading.Latin.Length - 2; cut++)
+            {
+                var first = Parts(reading.Latin[..cut], word.Word.IsSyllabic);
+                var second = first.Length == 0 ? [] : Parts(reading.Latin[cut..], word.Word.IsSyllabic);
+                foreach (var a in first)
+                {
+                    foreach (var b in second)
+                    {
+                        splits.Add((a, b));
+                    }
+                }
+            }
+        }
+
+        return [.. splits.Order()];
+    }
+
+    // Words that are read as this piece of a word; a syllable must be met to the letter.
+    int[] Parts(string piece, bool isSyllabic)
+    {
+        var words = index.Filter.WithFold(SpellingFold.Of(piece));
+        return isSyllabic
+            ? [.. words.Where(word => index.Vocabulary[word].Word.Readings.Any(reading => reading.Latin == piece))]
+            : words;
+    }
+}
