@@ -8,7 +8,7 @@ using Cordon.Benchmarks;
 return args switch
 {
     ["pairs", var file] => LabelledPairs.Run(file),
-    ["changed", var lists] => ChangedNames.Run(lists),
+    ["deck", var lists, var people, var every, .. var rest] => Deck.Run(lists, people, int.Parse(every, System.Globalization.CultureInfo.InvariantCulture), rest.Length > 0),
     ["people", var lists, var people, .. var rest] => OrdinaryPeople.Run(
         lists, people, rest is [var count]
             ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 25_000),

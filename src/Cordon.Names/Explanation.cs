@@ -105,6 +105,7 @@ static class Explanation
         SimilarityRule.ShortForm => "a short form",
         SimilarityRule.SameConsonants => $"the same consonants, {pairing.Likeness / 10} % alike",
         SimilarityRule.Near => $"spelt {pairing.Likeness / 10} % alike",
+        SimilarityRule.CutOff => "the beginning of the other",
         SimilarityRule.Initial => "an initial",
         SimilarityRule.Joined => "written together on one side",
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -3,8 +3,8 @@ namespace Cordon.Names;
 /// <summary>What is known of a spelling fold as a given name.</summary>
 /// <param name="Class">Number of the name that it is in some language, or -1.</param>
 /// <param name="Forms">Folds of its short or long forms; empty when there are none.</param>
-/// <param name="IsCommon">A common given or family name somewhere.</param>
-readonly record struct GivenName(int Class, IReadOnlySet<string> Forms, bool IsCommon)
+/// <param name="Known">What is known of it as a name at all.</param>
+readonly record struct GivenName(int Class, IReadOnlySet<string> Forms, KnownName Known)
 {
     /// <summary>Are both known, and one name in two languages?</summary>
     public bool IsSame(GivenName other) => Class >= 0 && Class == other.Class;
@@ -12,8 +12,8 @@ readonly record struct GivenName(int Class, IReadOnlySet<string> Forms, bool IsC
     /// <summary>Are both known, and different names?</summary>
     public bool IsKnownToDiffer(GivenName other) => Class >= 0 && other.Class >= 0 && Class != other.Class;
 
-    /// <summary>Is each a common name in its own right? Then the one is seldom a slip for the other.</summary>
-    public bool IsCommonBeside(GivenName other) => IsCommon && other.IsCommon;
+    /// <summary>How well known the less known of the two is: then the one is seldom a slip for the other.</summary>
+    public int RankBeside(GivenName other) => Math.Min(Known.Rank, other.Known.Rank);
 }
 
 /// <summary>Given names that stand for each other: one name in several languages, and short forms.</summary>
@@ -28,7 +28,7 @@ static class GivenNames
     /// <summary>What is known of a fold.</summary>
     public static GivenName Of(string fold) =>
         new(Classes.TryGetValue(fold, out var found) ? found : -1, ShortForms.GetValueOrDefault(fold, None),
-            WordWeight.IsCommonName(fold));
+            KnownNames.Of(fold));
 
     /// <summary>Every fold that is the same name or a short or long form: what an index must look up.</summary>
     public static IEnumerable<string> FormsOf(GivenName name) =>

@@ -6,6 +6,8 @@ static class NameParser
     /// <summary>Words of one name; a longer text is cut, which bounds the cost of whatever it is.</summary>
     public const int WordsMax = 64;
 
+    const int SpacedLettersMin = 4;
+
     static readonly string[] PatronymicEndings =
     [
         "ovich", "evich", "ovych", "evych", "avich", "ievich", "yevich", "ovna", "evna", "yevna", "ivna", "ovich",
@@ -40,6 +42,7 @@ static class NameParser
 
     static ParsedName Person(string[] words, Func<string, Word> wordOf)
     {
+        words = WithoutSpacedLetters(words);
         var parts = words.SelectMany(word => PersonParts(word, isAlone: words.Length == 1)).ToArray();
         var found = new List<NameWord>(parts.Length);
         foreach (var part in parts)
@@ -59,6 +62,32 @@ static class NameParser
         }
 
         return new(Strengthened(found, isPerson: true), IsPerson: true);
+    }
+
+    // P u t i n is a word with its letters spaced; J. R. R. are initials: nobody has four of them.
+    static string[] WithoutSpacedLetters(string[] words)
+    {
+        var joined = new List<string>(words.Length);
+        for (var i = 0; i < words.Length;)
+        {
+            var count = 0;
+            while (i + count < words.Length && words[i + count] is [var letter] && char.IsLetter(letter))
+            {
+                count++;
+            }
+
+            if (count >= SpacedLettersMin)
+            {
+                joined.Add(string.Concat(words.AsSpan(i, count)!));
+                i += count;
+            }
+            else
+            {
+                joined.Add(words[i++]);
+            }
+        }
+
+        return joined.Count == words.Length ? words : [.. joined];
     }
 
     // Abdulrahman and Abd al-Rahman are one name; the article of Arabic script is written together with its word; a

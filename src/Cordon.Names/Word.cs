@@ -68,11 +68,12 @@ sealed class Word
     /// <summary>Reads a word in normal form.</summary>
     public static Word Of(string text) => text switch
     {
-        _ when CyrillicReading.Reads(text) => new(text, CyrillicReading.Of(text), vowelsUnwritten: false),
+        _ when CyrillicReading.Reads(text) => new(
+            text, Homoglyphs.AlsoAsSeen(text, CyrillicReading.Of(text)), vowelsUnwritten: false),
         _ when ArabicReading.Reads(text) => new(text, ArabicReading.Of(text), vowelsUnwritten: true),
         _ when HangulReading.Reads(text) => new(text, HangulReading.Of(text), vowelsUnwritten: false),
         _ when HanReading.Reads(text) => new(HanReading.Simplified(text), HanReading.Of(text), vowelsUnwritten: false),
-        _ => new(text, [new(text)], vowelsUnwritten: false),
+        _ => new(text, LatinReading.Of(text), vowelsUnwritten: false),
     };
 
     /// <inheritdoc/>

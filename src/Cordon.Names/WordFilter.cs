@@ -16,6 +16,7 @@ sealed class WordFilter
     readonly Dictionary<char, int[]> _byFirstLetter;
     readonly Dictionary<char, int[]> _initials;
     readonly int[] _numbers;
+    readonly string[] _sortedFolds;
     readonly Group _folds;
     readonly Group _writtenSkeletons;
     readonly Group _unwrittenSkeletons;
@@ -31,6 +32,7 @@ sealed class WordFilter
         _byFirstLetter = ByKey(all, i => FirstLettersOf(vocabulary[i].Word));
         _initials = ByKey(initials, i => FirstLettersOf(vocabulary[i].Word));
         _numbers = [.. all.Where(i => vocabulary[i].Word.IsNumber)];
+        _sortedFolds = [.. _byFold.Keys.Order(StringComparer.Ordinal)];
         _folds = new(_byFold, EditCosts.OfSpelling);
         _writtenSkeletons = Skeletons(vocabulary, vowelsUnwritten: false);
         _unwrittenSkeletons = Skeletons(vocabulary, vowelsUnwritten: true);
@@ -123,7 +125,8 @@ sealed class WordFilter
         foreach (var reading in word.Word.Readings)
         {
             found.AddRange(_byFold.GetValueOrDefault(reading.Fold, []));
-            if (!word.IsMinor)
+            AddCutOff(reading.Fold, found);
+            if (!word.IsMinor || word.Word.Text.Length >= 6)
             {
                 var own = Math.Min(reading.Fold.Length, SpellingDistance.LengthMax);
                 for (var length = 0; length < budget.Length; length++)
@@ -133,6 +136,22 @@ sealed class WordFilter
 
                 _folds.AddNear(reading.Fold, budget, found);
             }
+        }
+    }
+
+    // Every word that begins with this one, or that this one begins with.
+    void AddCutOff(string fold, List<int> found)
+    {
+        var at = Array.BinarySearch(_sortedFolds, fold, StringComparer.Ordinal);
+        for (at = at < 0 ? ~at : at; at < _sortedFolds.Length
+            && _sortedFolds[at].StartsWith(fold, StringComparison.Ordinal); at++)
+        {
+            found.AddRange(_byFold[_sortedFolds[at]]);
+        }
+
+        for (var length = 3; length < fold.Length; length++)
+        {
+            found.AddRange(_byFold.GetValueOrDefault(fold[..length], []));
         }
     }
 

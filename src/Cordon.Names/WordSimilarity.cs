@@ -27,6 +27,9 @@ enum SimilarityRule : byte
     /// <summary>Spelt nearly alike.</summary>
     Near,
 
+    /// <summary>The beginning of the other.</summary>
+    CutOff,
+
     /// <summary>A letter that stands for the word.</summary>
     Initial,
 
@@ -61,17 +64,32 @@ static class WordSimilarity
     // Two given names that are known, and known to differ, are a contradiction and not a slip: Hassan, Hussein.
     const int KnownToDiffer = 200;
 
-    // Two names that are both common are more likely two names than a slip: Luis, Luisa.
-    const int BothCommon = 90;
+    // Two names that are both known are more likely two names than a slip, the better known the more: Luis, Luisa.
+    internal static int PerKnownRank = 20;
+    internal static int OfSpellings = 950;
+
+    // A word whose end was cut off by a form or a field: so much for none of it, so much more for all.
+    internal static int CutOffLeast = 700;
+    internal static int CutOffMore = 250;
+    const int CutOffLengthMin = 3;
 
     // Without vowels every consonant says more.
     const int SkeletonLossPerHundredth = 170;
 
     const int JoinedFloor = 930;
+    const int MisspeltLengthMin = 6;
+    const int MisspeltFloor = 800;
     const int SoundsAlikeInHan = 750;
     const int OnlyFoldsAlike = 850;
     const int NearSyllables = 800;
     const int OneVowel = 40;
+
+    /// <summary>Are two folds near enough to be compared by letters?</summary>
+    public static bool AreNear(string fold, string other)
+    {
+        var longer = Math.Min(Math.Max(fold.Length, other.Length), SpellingDistance.LengthMax);
+        return SpellingDistance.Between(fold, other, Budget(longer)) != SpellingDistance.Far;
+    }
 
     /// <summary>Compares two words.</summary>
     public static Likeness Between(IndexWord first, IndexWord second)
@@ -100,7 +118,7 @@ static class WordSimilarity
                 : new(word.IsInitial && other.IsInitial ? 950 : OfInitial, SimilarityRule.Initial);
         }
 
-        return first.IsMinor || second.IsMinor ? OfMinorWords(word, other) : OfNames(word, other);
+        return first.IsMinor || second.IsMinor ? OfMinorWords(first, second) : OfNames(word, other);
     }
 
     /// <summary>Compares a word that is written together from several with one word.</summary>
@@ -129,8 +147,25 @@ static class WordSimilarity
     static int BestOfSkeletons(int consonants) => consonants switch { >= 4 => 960, 3 => 930, _ => 860 };
 
     // Titles, articles and legal forms are short and many: only their own spellings stand for them.
-    static Likeness OfMinorWords(Word word, Word other) =>
-        SharesFold(word, other) ? new(950, SimilarityRule.SameFold) : default;
+    // A long one can be misspelt, and is then a word that nobody knows: Companny, Limitd.
+    static Likeness OfMinorWords(IndexWord first, IndexWord second)
+    {
+        if (SharesFold(first.Word, second.Word))
+        {
+            return new(950, SimilarityRule.SameFold);
+        }
+
+        var (minor, word) = first.IsMinor ? (first, second) : (second, first);
+        if (word.IsMinor || word.Word.Text.Length < MisspeltLengthMin || minor.Word.Text.Length < MisspeltLengthMin
+            || word.Word.Names[0].Known.Rank > 0)
+        {
+            return default;
+        }
+
+        var near = OfFolds(
+            word.Word.Readings[0].Fold, minor.Word.Readings[0].Fold, word.Word.Names[0], minor.Word.Names[0]);
+        return near.Thousandths >= MisspeltFloor && near.Rule == SimilarityRule.Near ? near : default;
+    }
 
     static Likeness OfNames(Word word, Word other)
     {
@@ -206,6 +241,12 @@ static class WordSimilarity
             return new(OfShortForm, SimilarityRule.ShortForm);
         }
 
+        if (IsCutOff(fold, other, name.Known.Rank) || IsCutOff(other, fold, second.Known.Rank))
+        {
+            var share = Math.Min(fold.Length, other.Length) * CutOffMore / Math.Max(fold.Length, other.Length);
+            return new(CutOffLeast + share, SimilarityRule.CutOff);
+        }
+
         var longer = Math.Min(Math.Max(fold.Length, other.Length), SpellingDistance.LengthMax);
         if (longer < 3)
         {
@@ -219,9 +260,22 @@ static class WordSimilarity
         }
 
         var thousandths = Math.Min(970, 1000 - (LossPerHundredth * distance / longer / 10));
-        thousandths -= name.IsKnownToDiffer(second) ? KnownToDiffer : name.IsCommonBeside(second) ? BothCommon : 0;
+        if (name.Known.Spellings.Contains(other))
+        {
+            thousandths = Math.Max(thousandths, OfSpellings);
+        }
+        else
+        {
+            thousandths -= name.IsKnownToDiffer(second) ? KnownToDiffer : PerKnownRank * name.RankBeside(second);
+        }
+
         return thousandths < Floor ? default : new(thousandths, SimilarityRule.Near);
     }
+
+    // A fragment that is a name of its own (Kim, Alex) is not taken for a longer one cut off.
+    static bool IsCutOff(string fold, string whole, int rank) =>
+        rank == 0 && fold.Length >= CutOffLengthMin && fold.Length < whole.Length
+        && whole.StartsWith(fold, StringComparison.Ordinal);
 
     static Likeness OfSkeletons(Word word, Word other)
     {

@@ -15,9 +15,6 @@ static class WordWeight
     static readonly Dictionary<string, int> Persons = Load("p");
     static readonly Dictionary<string, int> Organisations = Load("o");
 
-    /// <summary>Is the fold that of a common name of persons?</summary>
-    public static bool IsCommonName(string fold) => Persons.ContainsKey(fold);
-
     /// <summary>The weight of a word in a role.</summary>
     public static int Of(Word word, WordRole role, bool isPerson) => role switch
     {

@@ -4,6 +4,7 @@
 //   dotnet run --project tools/Cordon.NameTables -- han UNIHAN_READINGS.txt
 //   dotnet run --project tools/Cordon.NameTables -- frequencies DATA_DIR
 //   dotnet run --project tools/Cordon.NameTables -- nicknames NAMES.csv
+//   dotnet run --project tools/Cordon.NameTables -- known DATA_DIR
 //
 // What each input is, its version and its licence: docs/design/names.md, "Tables".
 using Cordon.NameTables;
@@ -12,7 +13,7 @@ const string Target = "src/Cordon.Names/Tables";
 
 if (args is not [var table, var source] || !Directory.Exists(Target))
 {
-    Console.Error.WriteLine("usage, from the repository's root: letters|han|frequencies|nicknames SOURCE");
+    Console.Error.WriteLine("usage, from the repository's root: letters|han|frequencies|nicknames|known SOURCE");
     return 1;
 }
 
@@ -22,6 +23,7 @@ var lines = table switch
     "han" => HanTableWriter.Lines(source),
     "frequencies" => FrequencyTableWriter.Lines(source),
     "nicknames" => NicknameTableWriter.Lines(source),
+    "known" => KnownNameTableWriter.Lines(source),
     _ => throw new ArgumentException($"no such table: {table}"),
 };
 File.WriteAllLines(Path.Combine(Target, $"{table}.tsv"), lines);

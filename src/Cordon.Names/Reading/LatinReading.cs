@@ -1,0 +1,34 @@
+namespace Cordon.Names;
+
+/// <summary>Readings of a word in Latin letters: the word itself, and what it was before a scanner or a person who wants
+/// to pass changed it.</summary>
+/// <remarks>Digits inside a word stand for the letters that they look like (Put1n, 1gor, M0hammad): the digit 1 for i
+/// and for l. What scanners write for one letter (rn for m, vv for w) is read both ways.</remarks>
+static class LatinReading
+{
+    const string Digits = "013456789";
+    const string LooksLike = "oieasbtbg";
+
+    public static WordReading[] Of(string text)
+    {
+        var readings = new List<WordReading> { new(text) };
+        if (text.Any(char.IsAsciiDigit) && text.Any(char.IsAsciiLetter))
+        {
+            var letters = string.Concat(text.Select(letter =>
+                Digits.IndexOf(letter, StringComparison.Ordinal) is var at and >= 0 ? LooksLike[at] : letter));
+            readings.Add(new(letters));
+            if (text.Contains('1', StringComparison.Ordinal))
+            {
+                readings.Add(new(string.Concat(text.Select((letter, i) => letter == '1' ? 'l' : letters[i]))));
+            }
+        }
+
+        if (text.Contains("rn", StringComparison.Ordinal) || text.Contains("vv", StringComparison.Ordinal))
+        {
+            readings.Add(new(text.Replace("rn", "m", StringComparison.Ordinal)
+                .Replace("vv", "w", StringComparison.Ordinal)));
+        }
+
+        return readings.Count == 1 ? [readings[0]] : [.. readings.DistinctBy(reading => reading.Fold)];
+    }
+}
