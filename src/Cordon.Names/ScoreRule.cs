@@ -26,6 +26,10 @@ static class ScoreRule
     /// <summary>Thousandths of the missing evidence that count against the pairing.</summary>
     public const int ThinEvidence = 1500;
 
+    /// <summary>Thousandths of the missing evidence that count against any pairing: many people have these
+    /// names.</summary>
+    public const int Ambiguity = 250;
+
     /// <summary>Thousandths kept of a score whose parts stand in another order.</summary>
     public const int OtherOrder = 985;
 
@@ -57,13 +61,14 @@ static class ScoreRule
     {
         var conflict = Math.Min(leftOver, otherLeftOver);
         var omission = Math.Max(leftOver, otherLeftOver) - conflict;
+        var missing = Math.Max(0, EvidenceWanted - (paired / 2));
         if (conflict + omission == 0)
         {
-            return 0;
+            return (long)Ambiguity * missing;
         }
 
-        var missing = Math.Max(0, EvidenceWanted - (paired / 2));
         return (2L * Conflict * conflict) + ((long)omissionCost * omission)
+            + ((long)Ambiguity * missing)
             + ((long)ThinEvidence * missing * Math.Min(conflict + omission, EvidenceWanted) / EvidenceWanted);
     }
 

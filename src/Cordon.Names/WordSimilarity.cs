@@ -241,12 +241,19 @@ static class WordSimilarity
             return new(OfShortForm, SimilarityRule.ShortForm);
         }
 
+        var near = OfNearFolds(fold, other, name, second);
         if (IsCutOff(fold, other, name.Known.Rank) || IsCutOff(other, fold, second.Known.Rank))
         {
             var share = Math.Min(fold.Length, other.Length) * CutOffMore / Math.Max(fold.Length, other.Length);
-            return new(CutOffLeast + share, SimilarityRule.CutOff);
+            return CutOffLeast + share > near.Thousandths
+                ? new(CutOffLeast + share, SimilarityRule.CutOff) : near;
         }
 
+        return near;
+    }
+
+    static Likeness OfNearFolds(string fold, string other, GivenName name, GivenName second)
+    {
         var longer = Math.Min(Math.Max(fold.Length, other.Length), SpellingDistance.LengthMax);
         if (longer < 3)
         {
