@@ -81,7 +81,7 @@ static class Deck
         return index;
     }
 
-    static List<List<string>> Parties(string folder, string type)
+    internal static List<List<string>> Parties(string folder, string type)
     {
         var parties = new Dictionary<string, List<string>>();
         using (var sdn = File.OpenRead(Path.Combine(folder, "sdn.csv")))

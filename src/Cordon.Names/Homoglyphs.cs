@@ -24,11 +24,20 @@ static class Homoglyphs
             greek += letter is >= (char)0x0370 and <= (char)0x03FF ? 1 : 0;
         }
 
+        if (latin == 0 || cyrillic + greek == 0)
+        {
+            return word;
+        }
+
+        // What becomes one script is told first: a letter without a look-alike shows in which script the word was meant.
+        var inLatin = Written(Written(word, Cyrillic, Latin), Greek, GreekOfLatin);
+        var inCyrillic = Written(word, Latin, Cyrillic);
+        var isLatin = inLatin.All(char.IsAscii);
         return (latin, cyrillic, greek) switch
         {
-            (0, _, _) or (_, 0, 0) => word,
-            _ when latin >= cyrillic && latin >= greek => Written(Written(word, Cyrillic, Latin), Greek, GreekOfLatin),
-            _ when cyrillic >= greek => Written(word, Latin, Cyrillic),
+            _ when isLatin != inCyrillic.All(letter => !char.IsAsciiLetter(letter)) => isLatin ? inLatin : inCyrillic,
+            _ when latin >= cyrillic && latin >= greek => inLatin,
+            _ when cyrillic >= greek => inCyrillic,
             _ => Written(word, GreekOfLatin, Greek),
         };
     }

@@ -6,7 +6,7 @@ static class NameParser
     /// <summary>Words of one name; a longer text is cut, which bounds the cost of whatever it is.</summary>
     public const int WordsMax = 64;
 
-    const int SpacedLettersMin = 4;
+    const int SpacedLettersMin = 5;
 
     static readonly string[] PatronymicEndings =
     [
@@ -36,7 +36,7 @@ static class NameParser
         LooksLikeOrganisation([.. NormalText.Words(text).Take(WordsMax).Select(Homoglyphs.Repair)]);
 
     static bool LooksLikeOrganisation(string[] words) =>
-        words.Any(word => WordRoles.OfOrganisations.TryGetValue(word, out var found)
+        words.Any(word => WordRoles.OfOrganisations.Phrases.TryGetValue(word, out var found)
             && found.Role is WordRole.Term or WordRole.Legal && word.Length > 2)
         || words.Any(word => word.Any(char.IsAsciiDigit));
 
@@ -48,7 +48,7 @@ static class NameParser
         foreach (var part in parts)
         {
             var word = wordOf(part);
-            var (role, kind) = WordRoles.OfPersons.GetValueOrDefault(part, (WordRole.Name, ""));
+            var (role, kind) = WordRoles.OfPersons.Phrases.GetValueOrDefault(part, (WordRole.Name, ""));
             role = role switch
             {
                 // An initial that is also a particle (e, y, a) is an initial between names.
@@ -64,7 +64,7 @@ static class NameParser
         return new(Strengthened(found, isPerson: true), IsPerson: true);
     }
 
-    // P u t i n is a word with its letters spaced; J. R. R. are initials: nobody has four of them.
+    // P u t i n is a word with its letters spaced; J. R. R. are initials: hardly anybody has five of them.
     static string[] WithoutSpacedLetters(string[] words)
     {
         var joined = new List<string>(words.Length);
@@ -134,8 +134,9 @@ static class NameParser
     }
 
     static ParsedName Organisation(
-        string[] words, Dictionary<string, (WordRole Role, string Class)> roles, Func<string, Word> wordOf)
+        string[] words, WordRoles roles, Func<string, Word> wordOf)
     {
+        words = [.. WithoutSpacedLetters(words).Select(roles.Repaired)];
         var found = new List<NameWord>(words.Length);
         for (var i = 0; i < words.Length;)
         {
@@ -145,7 +146,7 @@ static class NameParser
             if (length > 0)
             {
                 var phrase = string.Join(' ', words.AsSpan(i, length)!);
-                var (role, kind) = roles[phrase];
+                var (role, kind) = roles.Phrases[phrase];
                 var word = wordOf(string.Concat(words.Skip(i).Take(length)));
                 found.Add(new(word, role, WordWeight.Of(word, role, isPerson: false), kind));
                 i += length;
@@ -163,7 +164,7 @@ static class NameParser
     }
 
     // How many letters stand alone from here on, up to a phrase of several of them (S. A.); at least 1.
-    static int LettersAt(string[] words, int start, Dictionary<string, (WordRole Role, string Class)> roles)
+    static int LettersAt(string[] words, int start, WordRoles roles)
     {
         var count = 0;
         while (start + count < words.Length && words[start + count] is [var letter] && char.IsLetter(letter)
@@ -175,12 +176,12 @@ static class NameParser
         return Math.Max(1, count);
     }
 
-    static int PhraseAt(string[] words, int start, Dictionary<string, (WordRole Role, string Class)> roles)
+    static int PhraseAt(string[] words, int start, WordRoles roles)
     {
         for (var length = Math.Min(WordRoles.PhraseMax, words.Length - start); length > 0; length--)
         {
             var phrase = length == 1 ? words[start] : string.Join(' ', words.AsSpan(start, length)!);
-            if (roles.ContainsKey(phrase))
+            if (roles.Phrases.ContainsKey(phrase))
             {
                 return length;
             }

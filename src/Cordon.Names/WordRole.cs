@@ -40,11 +40,17 @@ enum WordRole : byte
     Prefix,
 }
 
-/// <summary>The words with a role, from Tables/words.tsv.</summary>
-static class WordRoles
+/// <summary>The words and phrases with a role in names of one kind of owner, from Tables/words.tsv.</summary>
+sealed class WordRoles
 {
     /// <summary>Words in the longest phrase of the table.</summary>
     public const int PhraseMax = 5;
+
+    // A shorter word has too many neighbours to be told for a slip.
+    const int RepairedLengthMin = 5;
+
+    // One letter, and what a vowel more or less costs.
+    const int RepairBudget = SpellingDistance.Consonant + SpellingDistance.Vowel;
 
     static readonly Dictionary<string, WordRole> RoleWords = new()
     {
@@ -58,33 +64,88 @@ static class WordRoles
         ["prefix"] = WordRole.Prefix,
     };
 
-    /// <summary>Role and class by phrase in normal form (words joined by one space), for persons' names.</summary>
-    public static Dictionary<string, (WordRole Role, string Class)> OfPersons { get; } =
-        Load(WordRole.Honorific, WordRole.Particle, WordRole.Suffix, WordRole.Son);
-
-    /// <summary>The same for organisations.</summary>
-    public static Dictionary<string, (WordRole Role, string Class)> OfOrganisations { get; } =
-        Load(WordRole.Small, WordRole.Term, WordRole.Legal);
-
-    /// <summary>The same for vessels and aircraft.</summary>
-    public static Dictionary<string, (WordRole Role, string Class)> OfVessels { get; } =
-        Load(WordRole.Small, WordRole.Prefix);
+    readonly HashSet<string> _words;
+    readonly string[] _repairs;
+    readonly Dictionary<string, string> _byFold;
+    readonly NearWords _near;
 
     // Later roles take a phrase from earlier ones: "bin" is a particle, and then the word before a father's name.
-    static Dictionary<string, (WordRole, string)> Load(params WordRole[] roles)
+    WordRoles(params WordRole[] roles)
     {
-        var words = new Dictionary<string, (WordRole, string)>();
         foreach (var role in roles)
         {
             foreach (var fields in TableLines.Of("words").Select(line => line.Split('\t')))
             {
                 if (RoleWords.TryGetValue(fields[0], out var found) && found == role)
                 {
-                    words[string.Join(' ', NormalText.Words(fields[2]))] = (role, fields[1]);
+                    Phrases[string.Join(' ', NormalText.Words(fields[2]))] = (role, fields[1]);
                 }
             }
         }
 
-        return words;
+        _words = [.. Phrases.Keys.SelectMany(phrase => phrase.Split(' '))];
+        _byFold = _words.Where(word => word.Length >= RepairedLengthMin && word.All(char.IsAsciiLetterLower))
+            .GroupBy(SpellingFold.Of)
+            .ToDictionary(words => words.Key, words => words.Order(StringComparer.Ordinal).First());
+        _repairs = [.. _byFold.Keys];
+        _near = new(_repairs, EditCosts.OfSpelling);
+    }
+
+    /// <summary>For persons' names.</summary>
+    public static WordRoles OfPersons { get; } =
+        new(WordRole.Honorific, WordRole.Particle, WordRole.Suffix, WordRole.Son);
+
+    /// <summary>For organisations.</summary>
+    public static WordRoles OfOrganisations { get; } = new(WordRole.Small, WordRole.Term, WordRole.Legal);
+
+    /// <summary>For vessels and aircraft.</summary>
+    public static WordRoles OfVessels { get; } = new(WordRole.Small, WordRole.Prefix);
+
+    /// <summary>Role and class by phrase in normal form, words joined by one space.</summary>
+    public Dictionary<string, (WordRole Role, string Class)> Phrases { get; } = [];
+
+    /// <summary>The word of the table that a word is a slip for (Companny, C0mpany, Limitd); else the word itself.</summary>
+    /// <remarks>Only a word that nobody is known by is taken for a slip, and only when one letter is amiss.</remarks>
+    public string Repaired(string word)
+    {
+        if (word.Length < RepairedLengthMin || _words.Contains(word) || !word.All(char.IsAsciiLetterOrDigit)
+            || word.All(char.IsAsciiDigit))
+        {
+            return word;
+        }
+
+        foreach (var reading in LatinReading.Of(word))
+        {
+            if (KnownNames.Of(reading.Fold).Rank == 0 && NearestTo(reading.Fold) is { } repaired)
+            {
+                return repaired;
+            }
+        }
+
+        return word;
+    }
+
+    string? NearestTo(string fold)
+    {
+        if (_byFold.TryGetValue(fold, out var same))
+        {
+            return same;
+        }
+
+        Span<int> budget = stackalloc int[SpellingDistance.LengthMax + 1];
+        budget.Fill(RepairBudget);
+        var found = new List<int>();
+        _near.Find(fold, budget, found);
+        var (nearest, least) = (default(string), RepairBudget + 1);
+        foreach (var candidate in found.Select(number => _repairs[number]).Order(StringComparer.Ordinal))
+        {
+            var distance = SpellingDistance.Between(fold, candidate, RepairBudget);
+            if (candidate.Length >= RepairedLengthMin && distance < least)
+            {
+                (nearest, least) = (candidate, distance);
+            }
+        }
+
+        return nearest is null ? null : _byFold[nearest];
     }
 }

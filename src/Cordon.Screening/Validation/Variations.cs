@@ -11,6 +11,11 @@ public static class Variations
     static readonly ImmutableArray<PartyKind> Both = [PartyKind.Person, PartyKind.Organisation];
     static readonly string[] Keyboard = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
+    static readonly (string Read, string Misread)[] Scanned =
+    [
+        ("l", "1"), ("o", "0"), ("rn", "m"), ("m", "rn"), ("i", "l"), ("s", "5"), ("b", "8"), ("g", "9"), ("w", "vv"),
+    ];
+
     static readonly string[] Titles = ["Mr.", "Dr.", "Sheikh", "Hon.", "Gen.", "Eng.", "Haji"];
 
     /// <summary>The variations.</summary>
@@ -46,8 +51,10 @@ public static class Variations
         For("two slips", Both, (name, dice) => name.WithLetter(dice, 8, 99, (word, at) =>
             word.Remove(at, 1).Insert(at, $"{Beside(word[at], dice)}") is var once
                 ? once.Remove((at + 4) % once.Length, 1) : word)),
-        For("scanned", Both, (name, dice) => name.With(dice.Of<(string, string)[]>(
-            [[("l", "1")], [("o", "0")], [("rn", "m"), ("m", "rn")], [("i", "l")], [("s", "5")], [("e", "c")]]))),
+        For("scanned", Both, (name, dice) => dice.Of(Scanned) is var (read, misread)
+            ? name.WithWord(dice, word => word.Length >= 4 && word.Contains(read, StringComparison.OrdinalIgnoreCase),
+                word => word.Replace(read, misread, StringComparison.OrdinalIgnoreCase))
+            : null),
     ];
 
     static IEnumerable<Variation> Parts() =>
