@@ -3,11 +3,18 @@ namespace Cordon.Names;
 /// <summary>One reading of a word in Latin letters.</summary>
 /// <param name="Latin">ASCII letters, lower case; native letters where no table reads them.</param>
 /// <param name="Fold">Its <see cref="SpellingFold"/>.</param>
-/// <param name="Languages">For Han characters, the languages that read them so, one bit each; else all bits.</param>
+/// <param name="Languages">For Han characters and Hangul, the languages that read them so, one bit each; else all bits.</param>
 sealed record WordReading(string Latin, string Fold, byte Languages = WordReading.AnyLanguage)
 {
     /// <summary>No language in particular.</summary>
     public const byte AnyLanguage = 0xFF;
+
+    /// <summary>The bit of a name of another language that Han or Hangul write by its sound: 普京, 푸틴 for Putin.</summary>
+    public const byte Transcribed = 0x20;
+
+    /// <summary>Is it a name of another language that Han or Hangul write by its sound? Such a reading is a guess at a
+    /// spelling and may be met nearly; the others are short, shared by many words, and must be met exactly.</summary>
+    public bool IsTranscribed => Languages == Transcribed;
 
     /// <summary>The hard consonants of the fold by their classes, one digit each: what stays when vowels and letters
     /// that sound alike are changed.</summary>
@@ -24,17 +31,17 @@ sealed record WordReading(string Latin, string Fold, byte Languages = WordReadin
 /// <remarks>Immutable. Built once for each distinct word of an index, and once for each word of a query.</remarks>
 sealed class Word
 {
-    Word(string text, WordReading[] readings, bool vowelsUnwritten)
+    Word(string text, WordReading[] readings, WordReading? written = null)
     {
         Text = text;
         Readings = readings;
-        VowelsUnwritten = vowelsUnwritten;
+        VowelsUnwritten = written is not null;
         IsNumber = text.All(char.IsAsciiDigit);
         IsInitial = !IsNumber && readings[0].Latin.Length == 1 && text.Length == 1 && !HanReading.IsHan(text);
         IsHan = HanReading.IsHan(text);
         IsSyllabic = IsHan || HangulReading.Reads(text);
         Names = [.. readings.Select(reading => GivenNames.Of(reading.Fold))];
-        Skeleton = ConsonantSkeleton.Of(readings[0].Fold, vowelsUnwritten);
+        Skeleton = ConsonantSkeleton.Of((written ?? readings[0]).Fold, VowelsUnwritten);
     }
 
     /// <summary>The normal form in the word's own script.</summary>
@@ -65,14 +72,13 @@ sealed class Word
     public string Skeleton { get; }
 
     /// <summary>Reads a word in normal form.</summary>
-    public static Word Of(string text) => text switch
+    public static Word Of(string text)
     {
-        _ when CyrillicReading.Reads(text) => new(text, CyrillicReading.Of(text), vowelsUnwritten: false),
-        _ when ArabicReading.Reads(text) => new(text, ArabicReading.Of(text), vowelsUnwritten: true),
-        _ when HangulReading.Reads(text) => new(text, HangulReading.Of(text), vowelsUnwritten: false),
-        _ when HanReading.Reads(text) => new(HanReading.Simplified(text), HanReading.Of(text), vowelsUnwritten: false),
-        _ => new(text, [new(text)], vowelsUnwritten: false),
-    };
+        var writing = Writings.Of(text);
+        var readings = WordReadings.Of(text, writing);
+        return new(writing == Writing.Han ? HanReading.Simplified(text) : text, readings,
+            writing is Writing.Arabic or Writing.Hebrew && readings.Length > 1 ? readings[^1] : null);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Text;

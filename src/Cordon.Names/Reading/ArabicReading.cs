@@ -79,14 +79,14 @@ static class ArabicReading
     public static bool Reads(string text) => text.All(letter => Letters.ContainsKey(letter) || char.IsAsciiDigit(letter))
         && text.Any(Letters.ContainsKey);
 
-    public static WordReading[] Of(string text)
+    public static WordReading Of(string text)
     {
         var latin = new StringBuilder(text.Length + 4);
-        foreach (var letter in text)
+        foreach (var letter in text.AsSpan(0, Math.Min(text.Length, ReadingTable.LettersMax)))
         {
-            latin.Append(Letters.TryGetValue(letter, out var reading) ? reading : letter);
+            latin.Append(Letters.TryGetValue(letter, out var reading) ? reading : letter.ToString());
         }
 
-        return [new(latin.ToString())];
+        return new(latin.ToString());
     }
 }
