@@ -13,6 +13,8 @@ return args switch
     ["changed", var lists] => ChangedNames.Run(lists),
     ["people", var lists, var people, .. var rest] => OrdinaryPeople.Run(
         lists, people, rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 25_000),
+    ["whole", var data2] => WholeNames.Try(data2),
+    ["probe", .. var words] => Probe.Run(words),
     _ => Usage(),
 };
 

@@ -22,6 +22,7 @@ static class Readings
             Measure(shown, [.. Pairs(table, dataDirectory)]);
         }
 
+        WholeNames.Run(dataDirectory);
         return 0;
     }
 

@@ -10,11 +10,14 @@ namespace Cordon.NameTables;
 /// number before it says which (see <see cref="Context"/>). A cost is hundredths of a nat.</para>
 /// <para>Each context's shares are mixed with those of the next smaller one (Witten and Bell); a context that says
 /// hardly anything that the smaller one does not is left out.</para>
+/// <para>Line: <c>wWORD TAB fold cost ...</c>: what a whole word that is common is written as.</para>
 /// </remarks>
 static class ReadingTableWriter
 {
     const double GainMin = 3.0;
     const double ShareMin = 0.008;
+    const int WordCountMin = 3;
+    const double WordShareMin = 0.1;
 
     /// <summary>Pairs by table.</summary>
     public static IEnumerable<(string Native, string Latin, int Count)> Pairs(string table, string dataDirectory) =>
@@ -57,8 +60,21 @@ static class ReadingTableWriter
         [
             $"# Readings of {table} letters, learnt from pairs of names. Written by tools/Cordon.NameTables.",
             .. Tables(counts).Order(StringComparer.Ordinal),
+            .. Words(pairs, [.. aligned.Select(pair => pair.Pair)]),
         ];
     }
+
+    // Words that are common enough to be known whole: John is 約翰, which no letter says. A spelling that the letters
+    // do not explain must have been met several times.
+    static IEnumerable<string> Words(NamePair[] pairs, HashSet<NamePair> explained) =>
+        from word in pairs.GroupBy(pair => pair.Native).OrderBy(same => same.Key, StringComparer.Ordinal)
+        let kept = word.Where(pair => pair.Count >= WordCountMin || explained.Contains(pair)).ToArray()
+        let total = kept.Sum(pair => pair.Count)
+        where total >= WordCountMin
+        let shares = kept.Where(pair => pair.Count >= total * WordShareMin)
+            .OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Fold, StringComparer.Ordinal).Take(4)
+            .ToDictionary(pair => pair.Fold, pair => (double)pair.Count / total)
+        select Line($"w{word.Key}", shares);
 
     /// <summary>How many kinds of context there are.</summary>
     const int ContextCount = 6;

@@ -65,7 +65,7 @@ static class HanReading
 
     /// <summary>Is the word written in Han characters that have readings?</summary>
     public static bool Reads(string text) => IsHan(text)
-        && text.EnumerateRunes().All(rune => Table.Value.TryGetValue(rune.Value, out var character) && character.Mandarin != "");
+        && Unrepeated(text).EnumerateRunes().All(rune => Table.Value.TryGetValue(rune.Value, out var character) && character.Mandarin != "");
 
     /// <summary>The same text in simplified characters, so that both ways of writing one name are one.</summary>
     public static string Simplified(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
@@ -80,8 +80,9 @@ static class HanReading
     /// language that Chinese writes by its sound; of four characters and more, that comes first.</summary>
     public static IEnumerable<WordReading> Of(string text)
     {
+        var whole = Unrepeated(text);
         Character[] characters =
-            [.. text.EnumerateRunes().Take(ReadingTable.LettersMax).Select(rune => Table.Value[rune.Value])];
+            [.. whole.EnumerateRunes().Take(ReadingTable.LettersMax).Select(rune => Table.Value[rune.Value])];
         string[] mandarin = [.. characters.Select(character => character.Mandarin)];
         if (FamilyNameReadings.TryGetValue(Simplified(text), out var familyName))
         {
@@ -108,6 +109,11 @@ static class HanReading
             WordReading.Transcribed);
         return isLong ? foreign.Concat(readings) : readings.Take(WordReadings.Most - ForeignFew).Concat(foreign);
     }
+
+    // 々 stands for the character before it.
+    static string Unrepeated(string text) => !text.Contains('々', StringComparison.Ordinal)
+        ? text
+        : string.Concat(text.Select((letter, i) => letter == '々' && i > 0 ? text[i - 1] : letter));
 
     static void AddWhole(List<WordReading> readings, IEnumerable<string> syllables, byte language)
     {

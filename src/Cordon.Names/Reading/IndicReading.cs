@@ -100,6 +100,13 @@ static class IndicReading
                 case >= 0x3E and <= 0x4C when last.IsInherent:
                     letters[^1] = last with { Vowel = Signs[offset - 0x3E], IsInherent = false };
                     break;
+                case 0x3E or 0x42 when last.Vowel == "e":
+                    // The normal form takes some vowel signs apart.
+                    letters[^1] = last with { Vowel = "o" };
+                    break;
+                case 0x57 when last.Vowel == "e":
+                    letters[^1] = last with { Vowel = "au" };
+                    break;
                 case Virama when last.IsInherent:
                     letters[^1] = last with { Vowel = "", IsInherent = false };
                     break;

@@ -20,6 +20,9 @@ sealed class ReadingTable
     // A beginning that is e^8 times less likely than the best never ends among the best.
     const int BeamCost = 800;
 
+    // What a spelling gains that is a common name of persons.
+    const int KnownName = 150;
+
     // A letter that the table does not know.
     const int Unknown = 1_000;
 
@@ -108,8 +111,31 @@ sealed class ReadingTable
         }
 
         beam.RemoveAll(reading => reading.Fold.Length == 0);
+        for (var i = 0; i < beam.Count; i++)
+        {
+            beam[i] = beam[i] with { Cost = beam[i].Cost - (WordWeight.IsCommonName(beam[i].Fold) ? KnownName : 0) };
+        }
+
+        AddWhole(word, beam);
         Cut(beam, most, costMax);
         return beam;
+    }
+
+    // A word that is known whole: its spellings come before all that its letters could be.
+    void AddWhole(ReadOnlySpan<char> word, List<(string Fold, int Cost)> beam)
+    {
+        Span<char> key = stackalloc char[word.Length + 1];
+        key[0] = 'w';
+        word.CopyTo(key[1..]);
+        if (_parts.TryGetValue(key, out var known))
+        {
+            var least = beam.Count == 0 ? 0 : beam.Min(reading => reading.Cost);
+            foreach (var part in known)
+            {
+                beam.RemoveAll(reading => reading.Fold == part.Letters);
+                beam.Add((part.Letters, Math.Min(least, 0) + part.Cost));
+            }
+        }
     }
 
     static void Cut(List<(string Fold, int Cost)> beam, int most, int costMax)

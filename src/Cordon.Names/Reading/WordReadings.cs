@@ -24,7 +24,7 @@ static class WordReadings
             Writing.Armenian when AlphabetReading.Armenian.Value.Reads(text) => AlphabetReading.Armenian.Value.Of(text),
             Writing.Georgian when AlphabetReading.Georgian.Value.Reads(text) => AlphabetReading.Georgian.Value.Of(text),
             Writing.Arabic when ArabicReading.Reads(text) => [
-                .. LearntReading.Of(LearntReading.Arabic, text, VowelledMost, VowelledCostMax), ArabicReading.Of(text)],
+                .. ArabicReading.Vowelled(text, VowelledMost, VowelledCostMax), ArabicReading.Of(text)],
             Writing.Hebrew when HebrewReading.Reads(text) => [
                 .. LearntReading.Of(LearntReading.Hebrew, text, VowelledMost, VowelledCostMax), HebrewReading.Of(text)],
             Writing.Indic when IndicReading.Reads(text) => IndicReading.Of(text),
@@ -33,6 +33,7 @@ static class WordReadings
             Writing.Kana when KanaReading.Reads(text) => KanaReading.Of(text),
             Writing.Hangul when HangulReading.Reads(text) => HangulReading.Of(text),
             Writing.Han when HanReading.Reads(text) => HanReading.Of(text),
+            Writing.Han or Writing.Kana => JapaneseReading.Of(text).Select(latin => new WordReading(latin)),
             _ => Array.Empty<WordReading>(),
         };
         WordReading[] found = [.. readings.Where(reading => reading.Fold.Length > 0)];
