@@ -3,6 +3,7 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- pairs FILE.csv
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- changed SDN_DIR
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- people SDN_DIR PEOPLE.csv.gz [COUNT]
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- readings DATA_DIR
 using Cordon.Benchmarks;
 
 return args switch
@@ -12,11 +13,14 @@ return args switch
     ["people", var lists, var people, .. var rest] => OrdinaryPeople.Run(
         lists, people, rest is [var count]
             ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 25_000),
+    ["readings", var data] => Readings.Run(data),
+    ["whole", var data2] => WholeNames.Try(data2),
+    ["probe", .. var words] => Probe.Run(words),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: pairs FILE.csv | changed SDN_DIR | people SDN_DIR PEOPLE.csv.gz [COUNT]");
+    Console.Error.WriteLine("usage: pairs FILE.csv | changed SDN_DIR | people SDN_DIR PEOPLE.csv.gz [COUNT] | readings DATA_DIR");
     return 1;
 }

@@ -42,7 +42,8 @@ static class GivenNames
         {
             var number = numbers.TryGetValue(fields[1], out var known) ? known : numbers[fields[1]] = numbers.Count;
             var text = string.Concat(NormalText.Words(fields[2]));
-            foreach (var reading in CyrillicReading.Reads(text) ? CyrillicReading.Of(text) : [new WordReading(text)])
+            foreach (var reading in Writings.Of(text) == Writing.Cyrillic
+                ? AlphabetReading.Cyrillic.Value.Of(text) : [new WordReading(text)])
             {
                 // A form that two names share (Jan is Ivan and Johann) stays with the first.
                 classes.TryAdd(reading.Fold, number);

@@ -42,18 +42,12 @@ static class Homoglyphs
         };
     }
 
-    /// <summary>The readings of a word, and one more when every letter of it looks like a Latin one: сара is Sara to a
+    /// <summary>One more reading of a Cyrillic word when every letter of it looks like a Latin one: сара is Sara to a
     /// reader of Russian, and capa to the eye.</summary>
-    public static WordReading[] AlsoAsSeen(string word, WordReading[] readings)
-    {
-        if (word.Length < 3 || !word.All(letter => Cyrillic.Contains(letter, StringComparison.Ordinal)))
-        {
-            return readings;
-        }
-
-        var seen = new WordReading(Written(word, Cyrillic, Latin));
-        return readings.Any(reading => reading.Fold == seen.Fold) ? readings : [.. readings, seen];
-    }
+    public static IEnumerable<WordReading> AsSeen(string word) =>
+        word.Length >= 3 && word.All(letter => Cyrillic.Contains(letter, StringComparison.Ordinal))
+            ? [new(Written(word, Cyrillic, Latin))]
+            : [];
 
     static string Written(string word, string from, string to) => string.Concat(word.Select(letter =>
         from.IndexOf(letter, StringComparison.Ordinal) is var at and >= 0 ? to[at] : letter));

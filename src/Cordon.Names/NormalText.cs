@@ -27,6 +27,8 @@ enum LetterClass : byte
 /// </remarks>
 public static class NormalText
 {
+    const string Servant = "عبدال";
+
     static readonly (LetterClass[] Classes, Dictionary<int, string> Forms) Table = Load();
 
     /// <summary>The normal form of a text. Separators are kept as they are.</summary>
@@ -43,7 +45,26 @@ public static class NormalText
     }
 
     /// <summary>The words of a text in their normal form: runs of letters and digits.</summary>
+    /// <remarks>"Servant of the" of Arabic names is a word by itself, however it is written: عبدالرحمن is عبد الرحمن; but
+    /// عبدالله, which other scripts write in one, is one.</remarks>
     public static IEnumerable<string> Words(string text)
+    {
+        foreach (var word in Runs(text))
+        {
+            if (word.Length >= Servant.Length + 2 && word.StartsWith(Servant, StringComparison.Ordinal)
+                && !word.AsSpan(Servant.Length).StartsWith("له"))
+            {
+                yield return word[..(Servant.Length - 2)];
+                yield return word[(Servant.Length - 2)..];
+            }
+            else
+            {
+                yield return word;
+            }
+        }
+    }
+
+    static IEnumerable<string> Runs(string text)
     {
         var word = new StringBuilder();
         foreach (var rune in Of(text).EnumerateRunes())

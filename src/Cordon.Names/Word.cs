@@ -3,11 +3,18 @@ namespace Cordon.Names;
 /// <summary>One reading of a word in Latin letters.</summary>
 /// <param name="Latin">ASCII letters, lower case; native letters where no table reads them.</param>
 /// <param name="Fold">Its <see cref="SpellingFold"/>.</param>
-/// <param name="Languages">For Han characters, the languages that read them so, one bit each; else all bits.</param>
+/// <param name="Languages">For Han characters and Hangul, the languages that read them so, one bit each; else all bits.</param>
 sealed record WordReading(string Latin, string Fold, byte Languages = WordReading.AnyLanguage)
 {
     /// <summary>No language in particular.</summary>
     public const byte AnyLanguage = 0xFF;
+
+    /// <summary>The bit of a name of another language that Han or Hangul write by its sound: 普京, 푸틴 for Putin.</summary>
+    public const byte Transcribed = 0x20;
+
+    /// <summary>Is it a name of another language that Han or Hangul write by its sound? Such a reading is a guess at a
+    /// spelling and may be met nearly; the others are short, shared by many words, and must be met exactly.</summary>
+    public bool IsTranscribed => Languages == Transcribed;
 
     /// <summary>The hard consonants of the fold by their classes, one digit each: what stays when vowels and letters
     /// that sound alike are changed.</summary>
@@ -25,17 +32,21 @@ sealed record WordReading(string Latin, string Fold, byte Languages = WordReadin
 /// <remarks>Immutable. Built once for each distinct word of an index, and once for each word of a query.</remarks>
 sealed class Word
 {
-    Word(string text, WordReading[] readings, bool vowelsUnwritten)
+    // Readings whose vowels are guessed: the likeliest are compared letter by letter.
+    const int GuessesCompared = 2;
+
+    Word(string text, WordReading[] readings, WordReading? written = null)
     {
         Text = text;
         Readings = readings;
-        VowelsUnwritten = vowelsUnwritten;
+        VowelsUnwritten = written is not null;
         IsNumber = text.All(char.IsAsciiDigit);
         IsInitial = !IsNumber && readings[0].Latin.Length == 1 && text.Length == 1 && !HanReading.IsHan(text);
         IsHan = HanReading.IsHan(text);
         IsSyllabic = IsHan || HangulReading.Reads(text);
+        NearReadings = VowelsUnwritten ? Math.Min(readings.Length, GuessesCompared) : IsHan ? 0 : readings.Length;
         Names = [.. readings.Select(reading => GivenNames.Of(reading.Fold))];
-        Skeleton = ConsonantSkeleton.Of(readings[0].Fold, vowelsUnwritten);
+        Skeleton = ConsonantSkeleton.Of((written ?? readings[0]).Fold, VowelsUnwritten);
     }
 
     /// <summary>The normal form in the word's own script.</summary>
@@ -53,6 +64,9 @@ sealed class Word
     /// <summary>Written in Han characters or Hangul: short readings that many words share.</summary>
     public bool IsSyllabic { get; }
 
+    /// <summary>How many readings, from the first, may be met nearly; the others must be met exactly.</summary>
+    public int NearReadings { get; }
+
     /// <summary>For each reading, what given name it is.</summary>
     public GivenName[] Names { get; }
 
@@ -66,15 +80,13 @@ sealed class Word
     public string Skeleton { get; }
 
     /// <summary>Reads a word in normal form.</summary>
-    public static Word Of(string text) => text switch
+    public static Word Of(string text)
     {
-        _ when CyrillicReading.Reads(text) => new(
-            text, Homoglyphs.AlsoAsSeen(text, CyrillicReading.Of(text)), vowelsUnwritten: false),
-        _ when ArabicReading.Reads(text) => new(text, ArabicReading.Of(text), vowelsUnwritten: true),
-        _ when HangulReading.Reads(text) => new(text, HangulReading.Of(text), vowelsUnwritten: false),
-        _ when HanReading.Reads(text) => new(HanReading.Simplified(text), HanReading.Of(text), vowelsUnwritten: false),
-        _ => new(text, LatinReading.Of(text), vowelsUnwritten: false),
-    };
+        var writing = Writings.Of(text);
+        var readings = WordReadings.Of(text, writing);
+        return new(writing == Writing.Han ? HanReading.Simplified(text) : text, readings,
+            writing is Writing.Arabic or Writing.Hebrew && readings.Length > 1 ? readings[^1] : null);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Text;

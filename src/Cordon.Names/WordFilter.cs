@@ -122,12 +122,15 @@ sealed class WordFilter
                 .AddNear(word.Word.Skeleton, budget, found);
         }
 
-        foreach (var reading in word.Word.Readings)
+        for (var i = 0; i < word.Word.Readings.Length; i++)
         {
+            var reading = word.Word.Readings[i];
             found.AddRange(_byFold.GetValueOrDefault(reading.Fold, []));
-            AddCutOff(reading.Fold, found);
-            if (!word.IsMinor || word.Word.Text.Length >= 6)
+
+            // Two words whose vowels are unwritten are compared by the last reading, by what is written.
+            if (i < word.Word.NearReadings || (word.Word.VowelsUnwritten && i == word.Word.Readings.Length - 1))
             {
+                AddCutOff(reading.Fold, found);
                 var own = Math.Min(reading.Fold.Length, SpellingDistance.LengthMax);
                 for (var length = 0; length < budget.Length; length++)
                 {

@@ -76,6 +76,9 @@ static class WordSimilarity
     // Without vowels every consonant says more.
     const int SkeletonLossPerHundredth = 170;
 
+    internal static int GuessedLoss = 150;
+    internal static int PerReading = 10;
+
     const int JoinedFloor = 930;
     const int MisspeltLengthMin = 6;
     const int MisspeltFloor = 800;
@@ -163,7 +166,8 @@ static class WordSimilarity
         }
 
         var near = OfFolds(
-            word.Word.Readings[0].Fold, minor.Word.Readings[0].Fold, word.Word.Names[0], minor.Word.Names[0]);
+            word.Word.Readings[0].Fold, minor.Word.Readings[0].Fold, word.Word.Names[0], minor.Word.Names[0],
+            canBeNear: true);
         return near.Thousandths >= MisspeltFloor && near.Rule == SimilarityRule.Near ? near : default;
     }
 
@@ -176,16 +180,37 @@ static class WordSimilarity
                 ? new(SoundsAlikeInHan, SimilarityRule.SameFold) : default;
         }
 
+        var best = word.VowelsUnwritten && other.VowelsUnwritten
+            // Both leave the vowels out: what is written is compared, not what each may be read as.
+            ? OfFolds(word.Readings[^1].Fold, other.Readings[^1].Fold, word.Names[^1], other.Names[^1], canBeNear: true)
+            : OfReadings(word, other);
+        if (word.VowelsUnwritten != other.VowelsUnwritten && OfSkeletons(word, other) is var skeletons
+            && skeletons.Thousandths > best.Thousandths)
+        {
+            best = skeletons;
+        }
+
+        return best;
+    }
+
+    static Likeness OfReadings(Word word, Word other)
+    {
         var isSyllabic = word.IsSyllabic || other.IsSyllabic;
+        var isGuessed = word.VowelsUnwritten || other.VowelsUnwritten;
         var best = default(Likeness);
         for (var i = 0; i < word.Readings.Length; i++)
         {
             for (var j = 0; j < other.Readings.Length; j++)
             {
-                var (fold, second) = (word.Readings[i].Fold, other.Readings[j].Fold);
                 var found = isSyllabic
                     ? OfSyllables(word.Readings[i], other.Readings[j], word.IsHan || other.IsHan)
-                    : OfFolds(fold, second, word.Names[i], other.Names[j]);
+                    : OfFolds(word.Readings[i].Fold, other.Readings[j].Fold, word.Names[i], other.Names[j],
+                        i < word.NearReadings && j < other.NearReadings);
+                if (isGuessed && found.Thousandths > 0)
+                {
+                    found = Guessed(found, i + j);
+                }
+
                 var languages = (byte)(word.Readings[i].Languages & other.Readings[j].Languages);
                 if (found.Thousandths == best.Thousandths)
                 {
@@ -198,13 +223,18 @@ static class WordSimilarity
             }
         }
 
-        if (word.VowelsUnwritten != other.VowelsUnwritten && OfSkeletons(word, other) is var skeletons
-            && skeletons.Thousandths > best.Thousandths)
-        {
-            best = skeletons;
-        }
-
         return best;
+    }
+
+    // Vowels that nobody wrote are a guess: the less likely the reading, the less it says; and a reading that is only
+    // nearly met says less than a spelling that is.
+    static Likeness Guessed(Likeness found, int reading)
+    {
+        var loss = 1000 - found.Thousandths;
+        var thousandths = 1000 - (found.Rule == SimilarityRule.SameFold ? loss : loss * GuessedLoss / 100)
+            - (PerReading * reading);
+        return thousandths < Floor || found.Rule == SimilarityRule.ShortForm
+            ? default : found with { Thousandths = thousandths };
     }
 
     // A syllable or two have so many neighbours that a near spelling says nothing, but for a vowel in a Korean name;
@@ -224,7 +254,7 @@ static class WordSimilarity
             : default;
     }
 
-    static Likeness OfFolds(string fold, string other, GivenName name, GivenName second)
+    static Likeness OfFolds(string fold, string other, GivenName name, GivenName second, bool canBeNear)
     {
         if (fold == other)
         {
@@ -239,6 +269,11 @@ static class WordSimilarity
         if (name.Forms.Contains(other))
         {
             return new(OfShortForm, SimilarityRule.ShortForm);
+        }
+
+        if (!canBeNear)
+        {
+            return default;
         }
 
         var near = OfNearFolds(fold, other, name, second);

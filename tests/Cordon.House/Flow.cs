@@ -22,7 +22,7 @@ static class Flow
         new("tests/Cordon.Tests", Uses: "Cordon.App", Packages: "CsCheck xunit.v3.mtp-v2", Bans: Edge),
         new("tests/Cordon.Acceptance", Uses: "Cordon.App", Packages: "xunit.v3.mtp-v2", Bans: Edge),
         new("tests/Cordon.House", Uses: "Cordon.App", Packages: "PublicApiGenerator xunit.v3.mtp-v2", Bans: Edge),
-        new("bench/Cordon.Benchmarks", Uses: "Cordon.App", Packages: "BenchmarkDotNet", Bans: ""),
+        new("bench/Cordon.Benchmarks", Uses: "Cordon.App Cordon.NameTables", Packages: "BenchmarkDotNet", Bans: ""),
         new("tools/Cordon.NameTables", Uses: "Cordon.Names", Packages: "", Bans: ""),
         new("Directory.Build.props", Uses: "", Packages: "Microsoft.CodeAnalysis.BannedApiAnalyzers", Bans: "",
             Shows: "Cordon.Acceptance Cordon.Benchmarks Cordon.Tests"),

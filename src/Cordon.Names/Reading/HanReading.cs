@@ -3,32 +3,55 @@ using System.Text;
 
 namespace Cordon.Names;
 
-/// <summary>Reads Han characters in Latin letters: Mandarin, Wade-Giles, Cantonese, Korean, Vietnamese.</summary>
-/// <remarks>Source: Unihan 15.0.0, see Tables/han.tsv. The table is loaded when the first Han character is
-/// met.</remarks>
+/// <summary>Reads Han characters in Latin letters: Mandarin, Wade-Giles, Cantonese, Japanese, Korean, Vietnamese, and the
+/// names of other languages that Chinese writes by their sound.</summary>
+/// <remarks>Source: Unihan 15.0.0, see Tables/han.tsv. The table is loaded when the first Han character is met.</remarks>
 static class HanReading
 {
     const byte MandarinBit = 1;
     const byte CantoneseBit = 2;
     const byte VietnameseBit = 4;
     const byte KoreanBit = 8;
+    const byte JapaneseBit = 16;
+
+    /// <summary>More characters are no family or given name of the languages that use them.</summary>
+    const int NativeMax = 3;
+
+    const int KoreanMost = 3;
+    const int ForeignFew = 3;
+    const int ForeignMost = 6;
+    const int ForeignCostMax = 300;
+
+    // Family names that are read otherwise than the same character in other words.
+    static readonly Dictionary<string, string> FamilyNameReadings = new()
+    {
+        ["单"] = "shan",
+        ["解"] = "xie",
+        ["区"] = "ou",
+        ["朴"] = "piao",
+        ["查"] = "zha",
+        ["覃"] = "qin",
+        ["翟"] = "zhai",
+        ["尉迟"] = "yuchi",
+        ["万俟"] = "moqi",
+        ["仇"] = "qiu",
+        ["任"] = "ren",
+        ["曾"] = "zeng",
+        ["盖"] = "ge",
+        ["华"] = "hua",
+        ["缪"] = "miao",
+        ["宓"] = "mi",
+        ["长孙"] = "zhangsun",
+    };
 
     sealed record Character(string Mandarin, string Cantonese, string Korean, string Vietnamese, string Simplified);
 
-    static readonly Lazy<Dictionary<int, Character>> Table = new(() =>
-        TableLines.Of("han").Select(line => line.Split('\t'))
-        .ToDictionary(
-            fields => int.Parse(fields[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture),
-            fields => new Character(
-                fields.ElementAtOrDefault(1) ?? "", fields.ElementAtOrDefault(2) ?? "",
-                fields.ElementAtOrDefault(3) ?? "", fields.ElementAtOrDefault(4) ?? "",
-                fields.ElementAtOrDefault(5) ?? "")));
+    static readonly Lazy<Dictionary<int, Character>> Table = new(Load);
 
     // Pinyin initials that Wade-Giles writes otherwise, longest first; its apostrophes are left out by most writers.
     static readonly (string Pinyin, string WadeGiles)[] Initials =
     [
-        ("zh", "ch"), ("ch", "ch"), ("b", "p"), ("d", "t"), ("g", "k"), ("j", "ch"), ("q", "ch"), ("x", "hs"),
-        ("z", "ts"),
+        ("zh", "ch"), ("ch", "ch"), ("b", "p"), ("d", "t"), ("g", "k"), ("j", "ch"), ("q", "ch"), ("x", "hs"), ("z", "ts"),
         ("c", "ts"), ("r", "j"),
     ];
 
@@ -42,8 +65,7 @@ static class HanReading
 
     /// <summary>Is the word written in Han characters that have readings?</summary>
     public static bool Reads(string text) => IsHan(text)
-        && text.EnumerateRunes().All(rune => Table.Value.TryGetValue(rune.Value, out var character)
-            && character.Mandarin != "");
+        && Unrepeated(text).EnumerateRunes().All(rune => Table.Value.TryGetValue(rune.Value, out var character) && character.Mandarin != "");
 
     /// <summary>The same text in simplified characters, so that both ways of writing one name are one.</summary>
     public static string Simplified(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
@@ -54,33 +76,49 @@ static class HanReading
     public static int FamilyNameLength(string text) =>
         text.Length > 2 && CompoundFamilyNames.Contains(Simplified(text[..2])) ? 2 : 1;
 
-    public static WordReading[] Of(string text)
+    /// <summary>The readings: Mandarin, then Cantonese, Korean, Japanese and Vietnamese, then as a name of another
+    /// language that Chinese writes by its sound; of four characters and more, that comes first.</summary>
+    public static IEnumerable<WordReading> Of(string text)
     {
-        Character[] characters = [.. text.EnumerateRunes().Select(rune => Table.Value[rune.Value])];
+        var whole = Unrepeated(text);
+        Character[] characters =
+            [.. whole.EnumerateRunes().Take(ReadingTable.LettersMax).Select(rune => Table.Value[rune.Value])];
         string[] mandarin = [.. characters.Select(character => character.Mandarin)];
+        if (FamilyNameReadings.TryGetValue(Simplified(text), out var familyName))
+        {
+            mandarin = [familyName];
+        }
+
         var readings = new List<WordReading>
         {
             new(string.Concat(mandarin), MandarinBit),
             new(string.Concat(mandarin.Select(WadeGiles)), MandarinBit),
         };
-        AddWhole(readings, characters.Select(character => character.Cantonese), CantoneseBit);
-        AddWhole(readings, characters.Select(character => character.Vietnamese), VietnameseBit);
-        if (characters.All(character => character.Korean != ""))
+        AddWhole(readings, characters.Select(character => CantoneseReading.Of(character.Cantonese, way: 0)), CantoneseBit);
+        AddWhole(readings, characters.Select(character => CantoneseReading.Of(character.Cantonese, way: 1)), CantoneseBit);
+        readings.AddRange(JapaneseReading.Of(text).Select(latin => new WordReading(latin, JapaneseBit)));
+        if (characters.Length <= NativeMax && characters.All(character => character.Korean != ""))
         {
             var hangul = string.Concat(characters.Select(character => character.Korean.Split(' ')[^1]));
-            readings.Add(new(HangulReading.Revised(hangul), KoreanBit));
-            readings.Add(new(HangulReading.Reischauer(hangul), KoreanBit));
-            readings.Add(new(HangulReading.Pyongyang(hangul), KoreanBit));
+            readings.AddRange(HangulReading.Own(hangul).Take(KoreanMost).Select(latin => new WordReading(latin, KoreanBit)));
         }
 
-        return [.. readings.GroupBy(reading => reading.Fold).Select(same => same.Aggregate((a, b) =>
-            a with { Languages = (byte)(a.Languages | b.Languages) }))];
+        AddWhole(readings, characters.Select(character => character.Vietnamese), VietnameseBit);
+        var isLong = characters.Length > NativeMax;
+        var foreign = LearntReading.Of(LearntReading.Han, text, isLong ? ForeignMost : ForeignFew, ForeignCostMax,
+            WordReading.Transcribed);
+        return isLong ? foreign.Concat(readings) : readings.Take(WordReadings.Most - ForeignFew).Concat(foreign);
     }
+
+    // 々 stands for the character before it.
+    static string Unrepeated(string text) => !text.Contains('々', StringComparison.Ordinal)
+        ? text
+        : string.Concat(text.Select((letter, i) => letter == '々' && i > 0 ? text[i - 1] : letter));
 
     static void AddWhole(List<WordReading> readings, IEnumerable<string> syllables, byte language)
     {
         string[] all = [.. syllables];
-        if (all.All(syllable => syllable != ""))
+        if (all.Length <= NativeMax && all.All(syllable => syllable != ""))
         {
             readings.Add(new(string.Concat(all), language));
         }
@@ -88,8 +126,7 @@ static class HanReading
 
     static string WadeGiles(string pinyin)
     {
-        var (initial, changed) =
-            Initials.FirstOrDefault(pair => pinyin.StartsWith(pair.Pinyin, StringComparison.Ordinal));
+        var (initial, changed) = Initials.FirstOrDefault(pair => pinyin.StartsWith(pair.Pinyin, StringComparison.Ordinal));
         var final = pinyin[(initial?.Length ?? 0)..];
         final = final switch
         {
@@ -101,5 +138,24 @@ static class HanReading
             _ => final,
         };
         return new StringBuilder(changed).Append(final).ToString();
+    }
+
+    static Dictionary<int, Character> Load()
+    {
+        var table = new Dictionary<int, Character>(52_000);
+        Span<Range> fields = stackalloc Range[6];
+        foreach (var line in TableLines.Of("han"))
+        {
+            var text = line.AsSpan();
+            var count = text.Split(fields, '\t');
+            table.Add(
+                int.Parse(text[fields[0]], NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+                new(Field(text, fields, 1), Field(text, fields, 2), Field(text, fields, 3), Field(text, fields, 4),
+                    Field(text, fields, 5)));
+            string Field(ReadOnlySpan<char> text, ReadOnlySpan<Range> fields, int i) =>
+                i < count ? text[fields[i]].ToString() : "";
+        }
+
+        return table;
     }
 }
