@@ -3,6 +3,7 @@ using Cordon.App.Comparing;
 using Cordon.App.Lists;
 using Cordon.App.Parties;
 using Cordon.App.Screening;
+using Cordon.App.Validation;
 using Cordon.Lists;
 
 namespace Cordon.App;
@@ -83,6 +84,8 @@ static class CordonCommand
             CompareCommand.Build(ground),
             PartyCommand.Build(ground),
             ListsCommand.Build(ground),
+            VerifyCommand.Build(ground),
+            ValidateCommand.Build(ground),
         };
 
     static string Path(System.CommandLine.Parsing.CommandResult result) =>

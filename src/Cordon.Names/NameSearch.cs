@@ -38,7 +38,7 @@ public sealed class NameSearch
     readonly NameIndex _index;
     readonly WordResolver _resolver;
     readonly Alignment _alignment = new();
-    readonly List<(int At, int First, int Second)> _splits = [];
+    readonly List<(int At, Split Words)> _splits = [];
     readonly List<NameHit> _hits = [];
     readonly int[] _slotOf;
     readonly int[] _stamp;
@@ -126,12 +126,14 @@ public sealed class NameSearch
                 AddEntry(like.Number, cover, unit, like, isPartOfSplit: false);
             }
 
-            foreach (var (left, right) in resolved.Splits)
+            foreach (var split in resolved.Splits)
             {
-                _splits.Add((first, left, right));
-                var like = new LikeWord(left, OfSplit, SimilarityRule.Joined, WordReading.AnyLanguage);
-                AddEntry(left, cover, unit, like, isPartOfSplit: true);
-                AddEntry(right, cover, unit, like, isPartOfSplit: true);
+                _splits.Add((first, split));
+                var like = new LikeWord(split.First, OfSplit, SimilarityRule.Joined, WordReading.AnyLanguage);
+                for (var i = 0; i < split.Count; i++)
+                {
+                    AddEntry(split[i], cover, unit, like, isPartOfSplit: true);
+                }
             }
         }
     }
@@ -354,20 +356,27 @@ public sealed class NameSearch
             }
         }
 
-        foreach (var (at, first, second) in _splits)
+        foreach (var (at, split) in _splits)
         {
-            for (var i = 0; i + 1 < words.Length; i++)
-            {
-                if (words[i] == first && words[i + 1] == second)
-                {
-                    var weight = Math.Min(_query.Units[at].Weight, weights[i] + weights[i + 1]);
-                    _alignment.Pairings.Add(new(at, 1, i, 2, weight, OfSplit, SimilarityRule.Joined));
-                }
-            }
+            AddSplitPairings(at, split, words, weights);
         }
 
         _alignment.Solve(_query.Name.Words.Length);
         return Total(name);
+    }
+
+    void AddSplitPairings(int at, in Split split, ReadOnlySpan<int> words, ReadOnlySpan<ushort> weights)
+    {
+        for (var i = 0; i + split.Count <= words.Length; i++)
+        {
+            if (words[i] == split.First && words[i + 1] == split.Second
+                && (split.Count == 2 || words[i + 2] == split.Third))
+            {
+                var together = weights[i] + weights[i + 1] + (split.Count == 2 ? 0 : weights[i + 2]);
+                _alignment.Pairings.Add(new(at, 1, i, split.Count, Math.Min(_query.Units[at].Weight, together), OfSplit,
+                    SimilarityRule.Joined));
+            }
+        }
     }
 
     int Total(int name)

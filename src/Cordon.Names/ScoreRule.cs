@@ -11,24 +11,24 @@ namespace Cordon.Names;
 static class ScoreRule
 {
     /// <summary>Thousandths: a conflict counts against both sides, and half as much again.</summary>
-    public const int Conflict = 1500;
+    public const int Conflict = 1200;
 
     /// <summary>Thousandths: a part that the other side leaves out.</summary>
-    public const int Omission = 400;
+    public const int Omission = 240;
 
     /// <summary>Thousandths of the same in a name read from Han characters or Hangul: nobody leaves out a syllable of
     /// a name of three.</summary>
     public const int OmissionOfSyllables = 3000;
 
     /// <summary>Weight that must be paired before an omission is forgiven.</summary>
-    public const int EvidenceWanted = 210;
+    public const int EvidenceWanted = 330;
 
     /// <summary>Thousandths of the missing evidence that count against the pairing.</summary>
-    public const int ThinEvidence = 1500;
+    public const int ThinEvidence = 200;
 
     /// <summary>Thousandths of the missing evidence that count against any pairing: many people have these
     /// names.</summary>
-    public const int Ambiguity = 250;
+    public const int Ambiguity = 60;
 
     /// <summary>Thousandths kept of a score whose parts stand in another order.</summary>
     public const int OtherOrder = 985;
@@ -41,13 +41,13 @@ static class ScoreRule
     public const int MixedLanguages = 700;
 
     /// <summary>Thousandths of a pair's weight that a likeness is worth.</summary>
-    /// <remarks>Down to 800, a slip of the pen, it falls gently; below, what is likely another word is worth ever
+    /// <remarks>Down to 710, a slip of the pen, it falls gently; below, what is likely another word is worth ever
     /// less.</remarks>
     public static int Quality(int likeness) => likeness switch
     {
         0 => 0,
-        >= 800 => likeness,
-        _ => 800 - ((800 - likeness) * 2),
+        >= 710 => likeness,
+        _ => 710 - ((710 - likeness) * 2),
     };
 
     /// <summary>What speaks against a pairing, in thousandths of a weight.</summary>

@@ -9,8 +9,24 @@ readonly record struct LikeWord(int Number, ushort Likeness, SimilarityRule Rule
 
 /// <summary>Everything in one index that a word of a query can meet.</summary>
 /// <param name="Like">The words that are like it, by number.</param>
-/// <param name="Splits">Pairs of words that are it when they are written together.</param>
-sealed record ResolvedWord(LikeWord[] Like, (int First, int Second)[] Splits);
+/// <param name="Splits">Words that are it when they are written together.</param>
+sealed record ResolvedWord(LikeWord[] Like, Split[] Splits);
+
+/// <summary>Two or three words of an index that are one word of a query when they are written together.</summary>
+/// <param name="First">Number of the first.</param>
+/// <param name="Second">Number of the second.</param>
+/// <param name="Third">Number of the third, or -1.</param>
+readonly record struct Split(int First, int Second, int Third = -1) : IComparable<Split>
+{
+    /// <summary>How many words.</summary>
+    public int Count => Third < 0 ? 2 : 3;
+
+    /// <summary>The number of one of the words.</summary>
+    public int this[int at] => at switch { 0 => First, 1 => Second, _ => Third };
+
+    /// <inheritdoc/>
+    public int CompareTo(Split other) => (First, Second, Third).CompareTo((other.First, other.Second, other.Third));
+}
 
 /// <summary>Resolves words of queries in the vocabulary of one index, and remembers them: customers' words
 /// repeat.</summary>
@@ -18,6 +34,8 @@ sealed record ResolvedWord(LikeWord[] Like, (int First, int Second)[] Splits);
 sealed class WordResolver(NameIndex index)
 {
     const int RememberedMax = 50_000;
+    const int ReadingsOfThreeMax = 3;
+    const int SplitLengthMax = 40;
 
     readonly Dictionary<(string Text, string Class, bool IsMinor, bool IsJoined), ResolvedWord> _resolved = [];
     readonly Dictionary<string, Word> _words = [];
@@ -102,32 +120,49 @@ sealed class WordResolver(NameIndex index)
         }
     }
 
-    // The ways in which a word of the query can be two words of the index written together.
-    (int First, int Second)[] Splits(in IndexWord word)
+    // The ways in which a word of the query can be two or three words of the index written together.
+    Split[] Splits(in IndexWord word)
     {
         if (word.Word.IsNumber || word.Class.Length > 0 || word.IsMinor)
         {
             return [];
         }
 
-        var splits = new HashSet<(int, int)>();
+        var splits = new HashSet<Split>();
         foreach (var reading in word.Word.Readings)
         {
-            for (var cut = 2; reading.Latin.Length >= 5 && cut <= reading.Latin.Length - 2; cut++)
+            // Three words in one are a whole name written together: only where nobody is known by it.
+            var most = word.Word.IsSyllabic || word.Word.Readings.Length > ReadingsOfThreeMax
+                || word.Word.Names[0].Known.Rank > 0 ? 2 : 3;
+            AddSplits(reading.Latin, most, word.Word.IsSyllabic, splits);
+        }
+
+        return [.. splits.Order()];
+    }
+
+    void AddSplits(string latin, int most, bool isSyllabic, HashSet<Split> splits)
+    {
+        for (var cut = 2; latin.Length is >= 5 and <= SplitLengthMax && cut <= latin.Length - 2; cut++)
+        {
+            foreach (var first in Parts(latin[..cut], isSyllabic))
             {
-                var first = Parts(reading.Latin[..cut], word.Word.IsSyllabic);
-                var second = first.Length == 0 ? [] : Parts(reading.Latin[cut..], word.Word.IsSyllabic);
-                foreach (var a in first)
+                foreach (var second in Parts(latin[cut..], isSyllabic))
                 {
-                    foreach (var b in second)
+                    splits.Add(new(first, second));
+                }
+
+                for (var next = cut + 2; most > 2 && next <= latin.Length - 2; next++)
+                {
+                    foreach (var second in Parts(latin[cut..next], isSyllabic))
                     {
-                        splits.Add((a, b));
+                        foreach (var third in Parts(latin[next..], isSyllabic))
+                        {
+                            splits.Add(new(first, second, third));
+                        }
                     }
                 }
             }
         }
-
-        return [.. splits.Order()];
     }
 
     // Words that are read as this piece of a word; a syllable must be met to the letter.

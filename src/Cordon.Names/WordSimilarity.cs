@@ -53,31 +53,31 @@ static class WordSimilarity
     public const int Floor = 700;
 
     /// <summary>Thousandths lost for each hundredth of a letter, divided by the letters of the longer word.</summary>
-    public const int LossPerHundredth = 115;
+    public const int LossPerHundredth = 95;
 
     /// <summary>What an initial is worth beside its word.</summary>
-    public const int OfInitial = 850;
+    public const int OfInitial = 930;
 
-    const int OfGivenName = 930;
-    const int OfShortForm = 880;
+    const int OfGivenName = 870;
+    const int OfShortForm = 790;
 
     // Two given names that are known, and known to differ, are a contradiction and not a slip: Hassan, Hussein.
     const int KnownToDiffer = 200;
 
     // Two names that are both known are more likely two names than a slip, the better known the more: Luis, Luisa.
-    internal static int PerKnownRank = 20;
-    internal static int OfSpellings = 950;
+    const int PerKnownRank = 14;
+    const int OfSpellings = 930;
 
     // A word whose end was cut off by a form or a field: so much for none of it, so much more for all.
-    internal static int CutOffLeast = 700;
-    internal static int CutOffMore = 250;
+    const int CutOffLeast = 740;
+    const int CutOffMore = 250;
     const int CutOffLengthMin = 3;
 
     // Without vowels every consonant says more.
     const int SkeletonLossPerHundredth = 170;
 
-    internal static int GuessedLoss = 150;
-    internal static int PerReading = 10;
+    const int GuessedLoss = 150;
+    const int PerReading = 10;
 
     const int JoinedFloor = 930;
     const int MisspeltLengthMin = 6;
@@ -289,6 +289,12 @@ static class WordSimilarity
 
     static Likeness OfNearFolds(string fold, string other, GivenName name, GivenName second)
     {
+        if (PatronymicEnding(fold) is > 0 and var ending && PatronymicEnding(other) is > 0 and var otherEnding)
+        {
+            // All patronymics end alike: what tells them apart is the father's name.
+            (fold, other) = (fold[..^ending], other[..^otherEnding]);
+        }
+
         var longer = Math.Min(Math.Max(fold.Length, other.Length), SpellingDistance.LengthMax);
         if (longer < 3)
         {
@@ -313,6 +319,11 @@ static class WordSimilarity
 
         return thousandths < Floor ? default : new(thousandths, SimilarityRule.Near);
     }
+
+    // Length of -ovich, -evich, -ovna, -evna, -ivna in their fold; 0 where a word has none of them.
+    static int PatronymicEnding(string fold) => fold.Length >= 7
+        && (fold.EndsWith("viC", StringComparison.Ordinal) || fold.EndsWith("vna", StringComparison.Ordinal))
+        && fold[^4] is 'u' or 'a' or 'i' ? 4 : 0;
 
     // A fragment that is a name of its own (Kim, Alex) is not taken for a longer one cut off.
     static bool IsCutOff(string fold, string whole, int rank) =>

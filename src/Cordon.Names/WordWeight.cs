@@ -9,7 +9,7 @@ namespace Cordon.Names;
 /// </remarks>
 static class WordWeight
 {
-    const int Rare = 130;
+    const int Rare = 145;
     const int PerRank = 13;
 
     static readonly Dictionary<string, int> Persons = Load("p");

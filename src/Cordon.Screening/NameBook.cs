@@ -12,7 +12,10 @@ sealed class NameBook(NameOwner owner)
     readonly List<List<(ListedParty Party, PartyName Name)>> _bearers = [];
     NameIndex? _index;
 
-    /// <summary>Distinct written forms.</summary>
+    /// <summary>The distinct written forms.</summary>
+    public IReadOnlyList<string> Texts => _texts;
+
+    /// <summary>How many there are.</summary>
     public int NameCount => _texts.Count;
 
     /// <summary>Takes in the names of those parties that can be of this book's kind.</summary>

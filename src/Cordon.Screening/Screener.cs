@@ -20,10 +20,11 @@ public sealed class Screener
     readonly IdentifierBook _identifiers;
     readonly ConcurrentBag<NameSearch[]> _searches = [];
 
-    Screener(ImmutableArray<ListVersion> versions, Policy policy, NameBook[] books, IdentifierBook identifiers,
-        int parties)
+    Screener(
+        ImmutableArray<ListVersion> versions, Policy policy, NameBook[] books, IdentifierBook identifiers,
+        ListedParty[] parties)
     {
-        (Versions, Policy, _books, _identifiers, PartyCount) = (versions, policy, books, identifiers, parties);
+        (Versions, Policy, _books, _identifiers, Parties) = (versions, policy, books, identifiers, parties);
         NameCount = books.Sum(book => book.NameCount);
     }
 
@@ -34,7 +35,11 @@ public sealed class Screener
     public Policy Policy { get; }
 
     /// <summary>Parties in force on the day asked.</summary>
-    public int PartyCount { get; }
+    public int PartyCount => Parties.Length;
+
+    internal ListedParty[] Parties { get; }
+
+    internal IReadOnlyList<NameBook> Books => _books;
 
     /// <summary>Distinct written names of theirs, each in the book of its kind of owner.</summary>
     public int NameCount { get; }
@@ -72,7 +77,7 @@ public sealed class Screener
             books.OrderByDescending(book => book.NameCount),
             new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) },
             book => book.Index());
-        return new(ordered, policy, books, new(parties), parties.Length);
+        return new(ordered, policy, books, new(parties), parties);
     }
 
     /// <summary>Screens one subject completely.</summary>
