@@ -34,7 +34,8 @@ static class Readings
                      let latin = string.Concat(NormalText.Words(pair.Latin))
                      where native.Length > 0 && latin.Length > 1 && latin.All(char.IsAsciiLetterLower)
                      select (native, letters: NativeLetters.Of(native), latin, pair.Count)).ToArray();
-        var counts = pairs.GroupBy(pair => pair.letters).ToDictionary(group => group.Key, group => group.Sum(p => p.Count));
+        var counts = pairs.GroupBy(pair =>
+            pair.letters).ToDictionary(group => group.Key, group => group.Sum(p => p.Count));
         return pairs.Where(pair => NamePair.IsHeldOut(pair.letters, counts[pair.letters]))
             .Select(pair => (pair.native, pair.latin)).Distinct();
     }

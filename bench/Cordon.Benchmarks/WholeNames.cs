@@ -12,10 +12,12 @@ static class WholeNames
 
     static readonly string[] Lists = ["lists/un/un_2026-02-27.xml", "lists/au/dfat_2026-08.xlsx"];
 
-    /// <summary>A name in another script, and the Latin names of the same person, the publisher's first one first.</summary>
+    /// <summary>A name in another script, and the Latin names of the same person, the publisher's first one
+    /// first.</summary>
     sealed record Person(string Native, string[] Latin)
     {
-        /// <summary>Words of every Latin name, sorted: persons with one such name in common are taken for one.</summary>
+        /// <summary>Words of every Latin name, sorted: persons with one such name in common are taken for
+        /// one.</summary>
         public string[] Names { get; init; } =
             [.. Latin.Select(name => string.Join(' ', NormalText.Words(name).Order(StringComparer.Ordinal)))];
     }
@@ -42,7 +44,8 @@ static class WholeNames
         {
             var persons = listed.Where(person => Scripts.Of(person.Native) == script).ToArray();
             Console.WriteLine($"{script}: {persons.Length}");
-            Measure($"listed, {script}, first", [.. persons.Select(person => person with { Latin = person.Latin[..1] })]);
+            Measure($"listed, {script}, first", [.. persons.Select(person =>
+                person with { Latin = person.Latin[..1] })]);
             Measure($"listed, {script}, any", persons);
         }
     }
@@ -112,14 +115,16 @@ static class WholeNames
         var allowed = (int)(pairs * FalseShare);
         var cut = allowed < others.Count ? others[allowed] + 1 : Least;
         Console.WriteLine($"{shown,-22} {persons.Length,7}  {pairs,11}    {cut / 1e6:0.000}   {Share(own, cut):0.000}  "
-            + $"                 {Share(own, 800_000):0.000}  {others.Count(score => score >= 800_000) * 1e4 / pairs,8:0.00}");
+            + $"                 {Share(own, 800_000):0.000}  {others.Count(score =>
+                score >= 800_000) * 1e4 / pairs,8:0.00}");
         if (Environment.GetEnvironmentVariable("SHOW_MISSES") == shown)
         {
             for (var i = 0; i < persons.Length; i++)
             {
                 if (own[i] < cut)
                 {
-                    Console.WriteLine($"  {own[i]} {persons[i].Native} | {string.Join(" | ", persons[i].Latin.Take(3))}");
+                    Console.WriteLine($"  {own[i]} {persons[i].Native} | {string.Join(" | ",
+                        persons[i].Latin.Take(3))}");
                 }
             }
         }

@@ -15,11 +15,18 @@ public static class SpellingFold
     static readonly (string From, string To)[] Clusters =
     [
         ("shch", "S"), ("tsch", "C"), ("dzsch", "j"), ("dsch", "j"),
-        ("sch", "S"), ("tch", "C"), ("dzh", "j"), ("tsz", "c"), ("tzs", "c"), ("kgh", "g"), ("gue", "ga"), ("gui", "gi"),
+        ("sch", "S"), ("tch", "C"), ("dzh", "j"), ("tsz", "c"), ("tzs", "c"), ("kgh", "g"), ("gue", "ga"), ("gui",
+        "gi"),
         ("sh", "S"), ("sz", "S"), ("ch", "C"), ("cz", "C"), ("tj", "C"), ("zh", "Z"), ("dj", "j"), ("dz", "z"),
         ("ts", "c"), ("tz", "c"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("bh", "b"), ("rh", "r"),
         ("ph", "f"), ("ck", "k"), ("qu", "k"), ("cq", "k"), ("ae", "a"), ("oe", "u"), ("ue", "u"), ("ee", "i"),
         ("oo", "u"), ("ou", "u"), ("ow", "u"), ("ij", "i"), ("iy", "i"), ("yi", "i"), ("ye", "a"), ("je", "ja"),
+    ];
+
+    // The same by first letter, so that a letter is compared to few of them.
+    static readonly (string From, string To)[][] ByLetter =
+    [
+        .. Enumerable.Range('a', 26).Select(letter => Clusters.Where(cluster => cluster.From[0] == letter).ToArray()),
     ];
 
     /// <summary>The fold of a word in normal form.</summary>
@@ -50,7 +57,7 @@ public static class SpellingFold
             return 1;
         }
 
-        foreach (var (from, to) in Clusters)
+        foreach (var (from, to) in rest[0] >= 'a' ? ByLetter[rest[0] - 'a'] : [])
         {
             if (rest.StartsWith(from, StringComparison.Ordinal))
             {

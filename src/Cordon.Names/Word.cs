@@ -3,13 +3,15 @@ namespace Cordon.Names;
 /// <summary>One reading of a word in Latin letters.</summary>
 /// <param name="Latin">ASCII letters, lower case; native letters where no table reads them.</param>
 /// <param name="Fold">Its <see cref="SpellingFold"/>.</param>
-/// <param name="Languages">For Han characters and Hangul, the languages that read them so, one bit each; else all bits.</param>
+/// <param name="Languages">For Han characters and Hangul, the languages that read them so, one bit each; else all
+/// bits.</param>
 sealed record WordReading(string Latin, string Fold, byte Languages = WordReading.AnyLanguage)
 {
     /// <summary>No language in particular.</summary>
     public const byte AnyLanguage = 0xFF;
 
-    /// <summary>The bit of a name of another language that Han or Hangul write by its sound: 普京, 푸틴 for Putin.</summary>
+    /// <summary>The bit of a name of another language that Han or Hangul write by its sound: 普京, 푸틴 for
+    /// Putin.</summary>
     public const byte Transcribed = 0x20;
 
     /// <summary>Is it a name of another language that Han or Hangul write by its sound? Such a reading is a guess at a
@@ -27,7 +29,8 @@ sealed record WordReading(string Latin, string Fold, byte Languages = WordReadin
     }
 }
 
-/// <summary>A word of a name with all that comparing needs to know of it. The same for every name that has it.</summary>
+/// <summary>A word of a name with all that comparing needs to know of it. The same for every name that has
+/// it.</summary>
 /// <remarks>Immutable. Built once for each distinct word of an index, and once for each word of a query.</remarks>
 sealed class Word
 {

@@ -19,10 +19,12 @@ sealed class LetterAlignment(int most)
 
     readonly Dictionary<(char Native, string Latin), double> _likelihood = [];
 
-    /// <summary>The pairs that are explained well, each with the fold letters that stand for each native letter.</summary>
+    /// <summary>The pairs that are explained well, each with the fold letters that stand for each native
+    /// letter.</summary>
     public List<(NamePair Pair, string[] Parts)> Align(IReadOnlyList<NamePair> pairs)
     {
-        var kept = pairs.Where(pair => pair.Fold.Length <= pair.Native.Length * most && pair.Native.Length <= 30).ToList();
+        var kept = pairs.Where(pair =>
+            pair.Fold.Length <= pair.Native.Length * most && pair.Native.Length <= 30).ToList();
         for (var round = 0; round < Rounds; round++)
         {
             var counts = new Dictionary<(char, string), double>();
@@ -66,7 +68,8 @@ sealed class LetterAlignment(int most)
             var share = forward[i, j] * likelihood * backward[i + 1, j + length] * weight;
             if (share > 0)
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(counts, (native[i], fold.Substring(j, length)), out _) += share;
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, (native[i], fold.Substring(j, length)),
+                    out _) += share;
             }
         }, reversed: false);
 
@@ -88,7 +91,8 @@ sealed class LetterAlignment(int most)
 
     void Maximise(Dictionary<(char Native, string Latin), double> counts)
     {
-        var totals = counts.GroupBy(pair => pair.Key.Native).ToDictionary(group => group.Key, group => group.Sum(p => p.Value));
+        var totals = counts.GroupBy(pair =>
+            pair.Key.Native).ToDictionary(group => group.Key, group => group.Sum(p => p.Value));
         _likelihood.Clear();
         foreach (var (key, count) in counts)
         {

@@ -3,7 +3,8 @@ using System.Text;
 namespace Cordon.Names;
 
 /// <summary>Reads words in Arabic script (Arabic, Persian, Pashto, Urdu) by the letters that they write.</summary>
-/// <remarks>Short vowels are not written and not guessed: <see cref="ConsonantSkeleton"/> compares without them.</remarks>
+/// <remarks>Short vowels are not written and not guessed: <see cref="ConsonantSkeleton"/> compares without
+/// them.</remarks>
 static class ArabicReading
 {
     static readonly Dictionary<char, string> Letters = new()
@@ -81,7 +82,8 @@ static class ArabicReading
     static readonly string[] FirstOfTwo = ["محمد", "احمد", "علي", "غلام", "امير", "حسين"];
 
     /// <summary>Is the word written in these letters alone?</summary>
-    public static bool Reads(string text) => text.All(letter => Letters.ContainsKey(letter) || char.IsAsciiDigit(letter))
+    public static bool Reads(string text) => text.All(letter => Letters.ContainsKey(letter)
+        || char.IsAsciiDigit(letter))
         && text.Any(Letters.ContainsKey);
 
     /// <summary>What the letters say, without the vowels that are not written.</summary>

@@ -1,11 +1,12 @@
 using System.Globalization;
-using System.Text;
 
 namespace Cordon.Names;
 
-/// <summary>Reads Han characters in Latin letters: Mandarin, Wade-Giles, Cantonese, Japanese, Korean, Vietnamese, and the
+/// <summary>Reads Han characters in Latin letters: Mandarin, Wade-Giles, Cantonese, Japanese, Korean, Vietnamese, and
+/// the
 /// names of other languages that Chinese writes by their sound.</summary>
-/// <remarks>Source: Unihan 15.0.0, see Tables/han.tsv. The table is loaded when the first Han character is met.</remarks>
+/// <remarks>Source: Unihan 15.0.0, see Tables/han.tsv. The table is loaded when the first Han character is
+/// met.</remarks>
 static class HanReading
 {
     const byte MandarinBit = 1;
@@ -51,7 +52,8 @@ static class HanReading
     // Pinyin initials that Wade-Giles writes otherwise, longest first; its apostrophes are left out by most writers.
     static readonly (string Pinyin, string WadeGiles)[] Initials =
     [
-        ("zh", "ch"), ("ch", "ch"), ("b", "p"), ("d", "t"), ("g", "k"), ("j", "ch"), ("q", "ch"), ("x", "hs"), ("z", "ts"),
+        ("zh", "ch"), ("ch", "ch"), ("b", "p"), ("d", "t"), ("g", "k"), ("j", "ch"), ("q", "ch"), ("x", "hs"), ("z",
+        "ts"),
         ("c", "ts"), ("r", "j"),
     ];
 
@@ -65,7 +67,8 @@ static class HanReading
 
     /// <summary>Is the word written in Han characters that have readings?</summary>
     public static bool Reads(string text) => IsHan(text)
-        && Unrepeated(text).EnumerateRunes().All(rune => Table.Value.TryGetValue(rune.Value, out var character) && character.Mandarin != "");
+        && Unrepeated(text).EnumerateRunes().All(rune =>
+            Table.Value.TryGetValue(rune.Value, out var character) && character.Mandarin != "");
 
     /// <summary>The same text in simplified characters, so that both ways of writing one name are one.</summary>
     public static string Simplified(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
@@ -94,13 +97,16 @@ static class HanReading
             new(string.Concat(mandarin), MandarinBit),
             new(string.Concat(mandarin.Select(WadeGiles)), MandarinBit),
         };
-        AddWhole(readings, characters.Select(character => CantoneseReading.Of(character.Cantonese, way: 0)), CantoneseBit);
-        AddWhole(readings, characters.Select(character => CantoneseReading.Of(character.Cantonese, way: 1)), CantoneseBit);
+        AddWhole(readings, characters.Select(character =>
+            CantoneseReading.Of(character.Cantonese, way: 0)), CantoneseBit);
+        AddWhole(readings, characters.Select(character =>
+            CantoneseReading.Of(character.Cantonese, way: 1)), CantoneseBit);
         readings.AddRange(JapaneseReading.Of(text).Select(latin => new WordReading(latin, JapaneseBit)));
         if (characters.Length <= NativeMax && characters.All(character => character.Korean != ""))
         {
             var hangul = string.Concat(characters.Select(character => character.Korean.Split(' ')[^1]));
-            readings.AddRange(HangulReading.Own(hangul).Take(KoreanMost).Select(latin => new WordReading(latin, KoreanBit)));
+            readings.AddRange(HangulReading.Own(hangul).Take(KoreanMost).Select(latin =>
+                new WordReading(latin, KoreanBit)));
         }
 
         AddWhole(readings, characters.Select(character => character.Vietnamese), VietnameseBit);
@@ -126,18 +132,43 @@ static class HanReading
 
     static string WadeGiles(string pinyin)
     {
-        var (initial, changed) = Initials.FirstOrDefault(pair => pinyin.StartsWith(pair.Pinyin, StringComparison.Ordinal));
-        var final = pinyin[(initial?.Length ?? 0)..];
-        final = final switch
+        var (initial, changed) = Initials.FirstOrDefault(pair =>
+            pinyin.StartsWith(pair.Pinyin, StringComparison.Ordinal));
+        initial ??= "";
+        var final = pinyin[initial.Length..];
+        return (initial, final) switch
         {
-            "ong" => "ung",
-            "ian" => "ien",
-            "ie" => "ieh",
-            "ue" => "ueh",
-            "uo" when initial is "d" or "t" or "z" or "c" or "s" or "l" or "n" or "r" => "o",
-            _ => final,
+            ("zh" or "ch" or "r", "i") => changed + "ih",
+            ("z", "i") => "tzu",
+            ("c", "i") => "tzu",
+            (_, "ong") => changed + "ung",
+            (_, "iong") => changed + "iung",
+            (_, "ian") => changed + "ien",
+            (_, "ie") => changed + "ieh",
+            (_, "ue") => changed + "ueh",
+            ("g", "e") => "ko",
+            ("g", "ui") => "kuei",
+            ("d" or "z" or "c" or "r", "uo") => changed + "o",
+            ("", _) => final switch
+            {
+                "shi" => "shih",
+                "si" => "ssu",
+                "yi" => "i",
+                "you" => "yu",
+                "yan" => "yen",
+                "ye" => "yeh",
+                "yong" => "yung",
+                "er" => "erh",
+                "ke" or "he" => final[0] + "o",
+                "kui" => "kuei",
+                ['t' or 's' or 'l' or 'n', 'u', 'o'] => final[0] + "o",
+                ['k' or 'h' or 's' or 't' or 'l' or 'n', 'o', 'n', 'g'] => final[0] + "ung",
+                [.. var start, 'i', 'a', 'n'] => start + "ien",
+                [.. var start, 'i', 'e'] => start + "ieh",
+                _ => final,
+            },
+            _ => changed + final,
         };
-        return new StringBuilder(changed).Append(final).ToString();
     }
 
     static Dictionary<int, Character> Load()

@@ -8,7 +8,7 @@ namespace Cordon.Names;
 /// </remarks>
 static class JapaneseReading
 {
-    const int Most = 3;
+    const int Most = 4;
     const int LettersMax = 6;
     const int BeamWidth = 12;
 
