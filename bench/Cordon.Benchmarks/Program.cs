@@ -13,13 +13,12 @@ return args switch
     ["changed", var lists] => ChangedNames.Run(lists),
     ["people", var lists, var people, .. var rest] => OrdinaryPeople.Run(
         lists, people, rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 25_000),
-    ["whole", var data2] => WholeNames.Try(data2),
-    ["probe", .. var words] => Probe.Run(words),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: pairs FILE.csv | changed SDN_DIR | people SDN_DIR PEOPLE.csv.gz [COUNT] | readings DATA_DIR");
+    Console.Error.WriteLine(
+        "usage: pairs FILE.csv | changed SDN_DIR | people SDN_DIR PEOPLE.csv.gz [COUNT] | readings DATA_DIR");
     return 1;
 }

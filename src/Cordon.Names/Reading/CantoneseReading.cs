@@ -24,6 +24,10 @@ static class CantoneseReading
                 return jyutping;
             case "lo" when way == 1:
                 return "law";
+            case "ngo" when way == 1:
+                return "ngor";
+            case "waa" when way == 0:
+                return "wah";
         }
 
         var initial = jyutping switch

@@ -22,6 +22,7 @@ static class HanReading
     const int ForeignFew = 3;
     const int ForeignMost = 6;
     const int ForeignCostMax = 300;
+    const int ForeignCostPerCharacter = 200;
 
     // Family names that are read otherwise than the same character in other words.
     static readonly Dictionary<string, string> FamilyNameReadings = new()
@@ -61,6 +62,9 @@ static class HanReading
     static readonly HashSet<string> CompoundFamilyNames =
         ["欧阳", "司马", "上官", "诸葛", "夏侯", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "端木", "南宫", "司徒", "宇文", "长孙", "闻人"];
 
+    // The first characters of Japanese family names that are also family names in China.
+    const string ChineseFamilyNames = "田高林金安石松平文元江谷方和水武柳梁原黄池前关白";
+
     /// <summary>Does the text hold nothing but Han characters?</summary>
     public static bool IsHan(string text) => text.Length > 0 && text.EnumerateRunes().All(rune => rune.Value is
         (>= 0x3400 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x323AF) or 0x3005);
@@ -75,9 +79,20 @@ static class HanReading
         Table.Value.TryGetValue(rune.Value, out var character) && character.Simplified != ""
             ? character.Simplified : rune.ToString()));
 
-    /// <summary>Where the given name begins in a Chinese or Korean personal name written in one piece.</summary>
-    public static int FamilyNameLength(string text) =>
-        text.Length > 2 && CompoundFamilyNames.Contains(Simplified(text[..2])) ? 2 : 1;
+    /// <summary>Where the given name begins in a Chinese, Korean or Japanese personal name written in one
+    /// piece.</summary>
+    /// <remarks>Four characters are two and two: a Chinese family name of two, a married woman's two family names, or a
+    /// Japanese name. Three are one and two, unless the first two are a Japanese family name whose first character is
+    /// no Chinese one.</remarks>
+    public static int FamilyNameLength(string text) => text.Length switch
+    {
+        < 3 => 1,
+        3 => CompoundFamilyNames.Contains(Simplified(text[..2])) || IsJapaneseFamilyName(text) ? 2 : 1,
+        _ => 2,
+    };
+
+    static bool IsJapaneseFamilyName(string text) => JapaneseReading.IsWord(text[..2])
+        && !ChineseFamilyNames.Contains(Simplified(text[..1]), StringComparison.Ordinal);
 
     /// <summary>The readings: Mandarin, then Cantonese, Korean, Japanese and Vietnamese, then as a name of another
     /// language that Chinese writes by its sound; of four characters and more, that comes first.</summary>
@@ -112,7 +127,7 @@ static class HanReading
         AddWhole(readings, characters.Select(character => character.Vietnamese), VietnameseBit);
         var isLong = characters.Length > NativeMax;
         var foreign = LearntReading.Of(LearntReading.Han, text, isLong ? ForeignMost : ForeignFew, ForeignCostMax,
-            WordReading.Transcribed);
+            WordReading.Transcribed, ForeignCostPerCharacter);
         return isLong ? foreign.Concat(readings) : readings.Take(WordReadings.Most - ForeignFew).Concat(foreign);
     }
 

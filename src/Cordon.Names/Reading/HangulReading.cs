@@ -157,7 +157,8 @@ static class HangulReading
                     from first in Ways(FreeInitials[initial], beginning.Latin.Length > 0)
                     from middle in Ways(FreeVowels[vowel], initial != NoInitial)
                     from last in Ways(FreeFinals[final], false)
-                    let latin = beginning.Latin + first.Latin + middle.Latin + last.Latin
+                    let syllable = first.Latin + middle.Latin + last.Latin
+                    let latin = beginning.Latin + syllable
                     let cost = beginning.Cost + first.Cost + middle.Cost + last.Cost
                     orderby cost, latin
                     select (latin, cost)).DistinctBy(way => SpellingFold.Of(way.latin)).Take(24),
