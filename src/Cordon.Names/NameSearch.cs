@@ -242,8 +242,8 @@ public sealed class NameSearch
         {
             for (var cut = 2; reading.Latin.Length >= 5 && cut <= reading.Latin.Length - 2; cut++)
             {
-                var first = Parts(reading.Latin[..cut], word.Word.IsSyllabic);
-                var second = first.Length == 0 ? [] : Parts(reading.Latin[cut..], word.Word.IsSyllabic);
+                var first = Parts(reading.Latin[..cut], word.Word.IsHan);
+                var second = first.Length == 0 ? [] : Parts(reading.Latin[cut..], word.Word.IsHan);
                 foreach (var a in first)
                 {
                     foreach (var b in second)

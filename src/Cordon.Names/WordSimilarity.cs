@@ -140,13 +140,14 @@ static class WordSimilarity
             return word.Readings[0].Fold == other.Readings[0].Fold ? new(SoundsAlikeInHan, SimilarityRule.SameFold) : default;
         }
 
-        var isSyllabic = word.IsSyllabic || other.IsSyllabic;
         var best = default(Likeness);
         for (var i = 0; i < word.Readings.Length; i++)
         {
             for (var j = 0; j < other.Readings.Length; j++)
             {
                 var (fold, second) = (word.Readings[i].Fold, other.Readings[j].Fold);
+                var isSyllabic = (word.IsSyllabic && !word.Readings[i].IsTranscribed)
+                    || (other.IsSyllabic && !other.Readings[j].IsTranscribed);
                 var found = isSyllabic
                     ? OfSyllables(word.Readings[i], other.Readings[j], word.IsHan || other.IsHan)
                     : OfFolds(fold, second, word.Names[i], other.Names[j]);
@@ -177,7 +178,7 @@ static class WordSimilarity
     {
         if (reading.Fold == other.Fold)
         {
-            var isExact = reading.Latin == other.Latin;
+            var isExact = !isHan || reading.Latin == other.Latin;
             return new(isExact ? reading.Fold.Length switch { >= 4 => 960, 3 => 930, _ => 880 } : OnlyFoldsAlike,
                 SimilarityRule.SameFold);
         }
