@@ -14,8 +14,6 @@ return args switch
         lists, people, rest is [var count]
             ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 25_000),
     ["readings", var data] => Readings.Run(data),
-    ["whole", var data2] => WholeNames.Try(data2),
-    ["probe", .. var words] => Probe.Run(words),
     _ => Usage(),
 };
 

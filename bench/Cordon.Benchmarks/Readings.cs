@@ -16,7 +16,8 @@ static class Readings
 
     public static int Run(string dataDirectory)
     {
-        Console.WriteLine("script              pairs  same fold  alike   wrong: same fold  alike    readings p50/max  us/word");
+        Console.WriteLine(
+            "script              pairs  same fold  alike  wrong in 10^4: same fold, alike  readings p50/max  us/word  load ms");
         foreach (var (table, shown) in Scripts)
         {
             Measure(shown, [.. Pairs(table, dataDirectory)]);
@@ -34,15 +35,18 @@ static class Readings
                      let latin = string.Concat(NormalText.Words(pair.Latin))
                      where native.Length > 0 && latin.Length > 1 && latin.All(char.IsAsciiLetterLower)
                      select (native, letters: NativeLetters.Of(native), latin, pair.Count)).ToArray();
-        var counts = pairs.GroupBy(pair => pair.letters).ToDictionary(group => group.Key, group => group.Sum(p => p.Count));
+        var counts = pairs.GroupBy(pair =>
+            pair.letters).ToDictionary(group => group.Key, group => group.Sum(p => p.Count));
         return pairs.Where(pair => NamePair.IsHeldOut(pair.letters, counts[pair.letters]))
             .Select(pair => (pair.native, pair.latin)).Distinct();
     }
 
     static void Measure(string shown, (string Native, string Latin)[] pairs)
     {
-        Word.Of(pairs[0].Native);
         var start = Stopwatch.GetTimestamp();
+        Word.Of(pairs[0].Native);
+        var load = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        start = Stopwatch.GetTimestamp();
         Word[] natives = [.. pairs.Select(pair => Word.Of(pair.Native))];
         var microseconds = Stopwatch.GetElapsedTime(start).TotalMicroseconds / pairs.Length;
         Word[] latins = [.. pairs.Select(pair => Word.Of(pair.Latin))];
@@ -66,9 +70,10 @@ static class Readings
 
         int[] sizes = [.. natives.Select(word => word.Readings.Length).Order()];
         var wrong = pairs.Length * WrongEach;
+        var size = $"{sizes[sizes.Length / 2]}/{sizes[^1]}";
         Console.WriteLine($"{shown,-19} {pairs.Length,5}  {(double)same / pairs.Length,9:0.000}  "
-            + $"{(double)alike / pairs.Length:0.000}  {sameWrong * 1e4 / wrong,8:0.00} in 10^4  "
-            + $"{alikeWrong * 1e4 / wrong,6:0.00} in 10^4  {sizes[sizes.Length / 2]}/{sizes[^1]}  {microseconds,6:0.0}");
+            + $"{(double)alike / pairs.Length:0.000}  {sameWrong * 1e4 / wrong,23:0.00} {alikeWrong * 1e4 / wrong,6:0.00}"
+            + $"  {size,16}  {microseconds,7:0.0}  {load,7:0.0}");
     }
 
     static bool SharesFold(Word word, Word other) =>

@@ -45,7 +45,8 @@ public static class NormalText
     }
 
     /// <summary>The words of a text in their normal form: runs of letters and digits.</summary>
-    /// <remarks>"Servant of the" of Arabic names is a word by itself, however it is written: عبدالرحمن is عبد الرحمن; but
+    /// <remarks>"Servant of the" of Arabic names is a word by itself, however it is written: عبدالرحمن is عبد الرحمن;
+    /// but
     /// عبدالله, which other scripts write in one, is one.</remarks>
     public static IEnumerable<string> Words(string text)
     {

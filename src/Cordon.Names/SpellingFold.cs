@@ -23,6 +23,12 @@ public static class SpellingFold
         ("oo", "u"), ("ou", "u"), ("ow", "u"), ("ij", "i"), ("iy", "i"), ("yi", "i"), ("ye", "a"), ("je", "ja"),
     ];
 
+    // The same by first letter, so that a letter is compared to few of them.
+    static readonly (string From, string To)[][] ByLetter =
+    [
+        .. Enumerable.Range('a', 26).Select(letter => Clusters.Where(cluster => cluster.From[0] == letter).ToArray()),
+    ];
+
     /// <summary>The fold of a word in normal form.</summary>
     public static string Of(string word)
     {
@@ -51,7 +57,7 @@ public static class SpellingFold
             return 1;
         }
 
-        foreach (var (from, to) in Clusters)
+        foreach (var (from, to) in rest[0] >= 'a' ? ByLetter[rest[0] - 'a'] : [])
         {
             if (rest.StartsWith(from, StringComparison.Ordinal))
             {

@@ -3,13 +3,15 @@ namespace Cordon.Names;
 /// <summary>One reading of a word in Latin letters.</summary>
 /// <param name="Latin">ASCII letters, lower case; native letters where no table reads them.</param>
 /// <param name="Fold">Its <see cref="SpellingFold"/>.</param>
-/// <param name="Languages">For Han characters and Hangul, the languages that read them so, one bit each; else all bits.</param>
+/// <param name="Languages">For Han characters and Hangul, the languages that read them so, one bit each; else all
+/// bits.</param>
 sealed record WordReading(string Latin, string Fold, byte Languages = WordReading.AnyLanguage)
 {
     /// <summary>No language in particular.</summary>
     public const byte AnyLanguage = 0xFF;
 
-    /// <summary>The bit of a name of another language that Han or Hangul write by its sound: 普京, 푸틴 for Putin.</summary>
+    /// <summary>The bit of a name of another language that Han or Hangul write by its sound: 普京, 푸틴 for
+    /// Putin.</summary>
     public const byte Transcribed = 0x20;
 
     /// <summary>Is it a name of another language that Han or Hangul write by its sound? Such a reading is a guess at a

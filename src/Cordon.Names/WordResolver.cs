@@ -134,7 +134,7 @@ sealed class WordResolver(NameIndex index)
             // Three words in one are a whole name written together: only where nobody is known by it.
             var most = word.Word.IsSyllabic || word.Word.Readings.Length > ReadingsOfThreeMax
                 || word.Word.Names[0].Known.Rank > 0 ? 2 : 3;
-            AddSplits(reading.Latin, most, word.Word.IsSyllabic, splits);
+            AddSplits(reading.Latin, most, word.Word.IsHan, splits);
         }
 
         return [.. splits.Order()];

@@ -195,13 +195,14 @@ static class WordSimilarity
 
     static Likeness OfReadings(Word word, Word other)
     {
-        var isSyllabic = word.IsSyllabic || other.IsSyllabic;
         var isGuessed = word.VowelsUnwritten || other.VowelsUnwritten;
         var best = default(Likeness);
         for (var i = 0; i < word.Readings.Length; i++)
         {
             for (var j = 0; j < other.Readings.Length; j++)
             {
+                var isSyllabic = (word.IsSyllabic && !word.Readings[i].IsTranscribed)
+                    || (other.IsSyllabic && !other.Readings[j].IsTranscribed);
                 var found = isSyllabic
                     ? OfSyllables(word.Readings[i], other.Readings[j], word.IsHan || other.IsHan)
                     : OfFolds(word.Readings[i].Fold, other.Readings[j].Fold, word.Names[i], other.Names[j],
@@ -243,7 +244,7 @@ static class WordSimilarity
     {
         if (reading.Fold == other.Fold)
         {
-            var isExact = reading.Latin == other.Latin;
+            var isExact = !isHan || reading.Latin == other.Latin;
             return new(isExact ? reading.Fold.Length switch { >= 4 => 960, 3 => 930, _ => 880 } : OnlyFoldsAlike,
                 SimilarityRule.SameFold);
         }

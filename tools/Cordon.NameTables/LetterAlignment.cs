@@ -5,11 +5,11 @@ namespace Cordon.NameTables;
 /// <summary>Learns which Latin letters stand for which native letter, from words of which only the wholes are known to
 /// be pairs.</summary>
 /// <remarks>
-/// Expectation-maximisation over all ways to give each native letter zero to <c>most</c> letters of the fold, in order.
+/// Expectation-maximisation over all ways to give each native letter <c>least</c> to <c>most</c> letters of the fold, in order.
 /// Pairs that no such way explains well are misaligned (Wikidata pairs family names with given names at times) and are
 /// dropped after the third round.
 /// </remarks>
-sealed class LetterAlignment(int most)
+sealed class LetterAlignment(int least, int most)
 {
     const int Rounds = 8;
     const int RoundsBeforeDropping = 3;
@@ -19,10 +19,12 @@ sealed class LetterAlignment(int most)
 
     readonly Dictionary<(char Native, string Latin), double> _likelihood = [];
 
-    /// <summary>The pairs that are explained well, each with the fold letters that stand for each native letter.</summary>
+    /// <summary>The pairs that are explained well, each with the fold letters that stand for each native
+    /// letter.</summary>
     public List<(NamePair Pair, string[] Parts)> Align(IReadOnlyList<NamePair> pairs)
     {
-        var kept = pairs.Where(pair => pair.Fold.Length <= pair.Native.Length * most && pair.Native.Length <= 30).ToList();
+        var kept = pairs.Where(pair =>
+            pair.Fold.Length <= pair.Native.Length * most && pair.Native.Length <= 30).ToList();
         for (var round = 0; round < Rounds; round++)
         {
             var counts = new Dictionary<(char, string), double>();
@@ -66,7 +68,8 @@ sealed class LetterAlignment(int most)
             var share = forward[i, j] * likelihood * backward[i + 1, j + length] * weight;
             if (share > 0)
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(counts, (native[i], fold.Substring(j, length)), out _) += share;
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, (native[i], fold.Substring(j, length)),
+                    out _) += share;
             }
         }, reversed: false);
 
@@ -77,7 +80,7 @@ sealed class LetterAlignment(int most)
                 var i = reversed ? native.Length - 1 - n : n;
                 for (var j = 0; j <= fold.Length; j++)
                 {
-                    for (var length = 0; length <= most && j + length <= fold.Length; length++)
+                    for (var length = least; length <= most && j + length <= fold.Length; length++)
                     {
                         step(i, j, length, Likelihood(native[i], fold.Substring(j, length), isFirst));
                     }
@@ -88,7 +91,8 @@ sealed class LetterAlignment(int most)
 
     void Maximise(Dictionary<(char Native, string Latin), double> counts)
     {
-        var totals = counts.GroupBy(pair => pair.Key.Native).ToDictionary(group => group.Key, group => group.Sum(p => p.Value));
+        var totals = counts.GroupBy(pair =>
+            pair.Key.Native).ToDictionary(group => group.Key, group => group.Sum(p => p.Value));
         _likelihood.Clear();
         foreach (var (key, count) in counts)
         {
@@ -110,7 +114,7 @@ sealed class LetterAlignment(int most)
             for (var j = 0; j <= fold.Length; j++)
             {
                 cost[i, j] = i + j == 0 ? 0 : double.PositiveInfinity;
-                for (var length = 0; i > 0 && length <= Math.Min(most, j); length++)
+                for (var length = least; i > 0 && length <= Math.Min(most, j); length++)
                 {
                     var likelihood = Likelihood(native[i - 1], fold.Substring(j - length, length), isFirst: false);
                     var sum = cost[i - 1, j - length] - Math.Log(likelihood);

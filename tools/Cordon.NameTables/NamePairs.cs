@@ -37,9 +37,11 @@ static class NamePairs
         var words = (from pair in pairs
                      let native = string.Concat(NormalText.Words(pair.Native).Select(NativeLetters.Of))
                      let latin = string.Concat(NormalText.Words(pair.Latin))
-                     where native.Length > 0 && !native.Any(char.IsSurrogate) && latin.Length > 0 && latin.All(char.IsAsciiLetterLower)
+                     where native.Length > 0 && !native.Any(char.IsSurrogate) && latin.Length > 0
+                         && latin.All(char.IsAsciiLetterLower)
                      select new NamePair(native, SpellingFold.Of(latin), pair.Count)).ToArray();
-        var counts = words.GroupBy(pair => pair.Native).ToDictionary(group => group.Key, group => group.Sum(p => p.Count));
+        var counts = words.GroupBy(pair =>
+            pair.Native).ToDictionary(group => group.Key, group => group.Sum(p => p.Count));
         return words.Where(pair => !NamePair.IsHeldOut(pair.Native, counts[pair.Native]))
             .GroupBy(pair => (pair.Native, pair.Fold))
             .Select(group => new NamePair(group.Key.Native, group.Key.Fold, group.Sum(pair => pair.Count)));

@@ -34,7 +34,8 @@ static class ReadingTableWriter
     public static IEnumerable<string> Lines(string table, string dataDirectory)
     {
         NamePair[] pairs = [.. NamePairs.Teaching(Pairs(table, dataDirectory))];
-        var aligned = new LetterAlignment(table == "han" ? 5 : 3).Align(pairs);
+        // A character stands for a syllable, a letter for a sound or none.
+        var aligned = (table == "han" ? new LetterAlignment(1, 5) : new LetterAlignment(0, 3)).Align(pairs);
         Console.Error.WriteLine($"{table}: {pairs.Length} pairs, {aligned.Count} explained");
         var counts = new Dictionary<string, Dictionary<string, double>>[ContextCount];
         for (var level = 0; level < ContextCount; level++)

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Cordon.Names;
 
-/// <summary>Reads words of an alphabet whose romanisations are known rules: each way of romanising is one reading.</summary>
+/// <summary>Reads words of an alphabet whose romanisations are known rules: each way of romanising is one
+/// reading.</summary>
 /// <remarks>
 /// A word is written by one way throughout: nobody romanises one г as g and the next as h. The ways differ mostly in
 /// what <see cref="SpellingFold"/> brings together, so that few are left. Source: Tables/alphabets.tsv.
@@ -22,7 +23,8 @@ sealed class AlphabetReading
         _ways = groups.Values.Max(ways => ways.Length);
     }
 
-    /// <summary>Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Macedonian, and languages of Central Asia.</summary>
+    /// <summary>Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Macedonian, and languages of Central
+    /// Asia.</summary>
     public static Lazy<AlphabetReading> Cyrillic { get; } = new(() => new("cyrillic"));
 
     /// <summary>Greek.</summary>

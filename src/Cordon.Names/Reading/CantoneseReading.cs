@@ -1,6 +1,7 @@
 namespace Cordon.Names;
 
-/// <summary>Writes Cantonese syllables as identity cards in Hong Kong and Macau do: Wong, Cheung, Kwok, Tsang.</summary>
+/// <summary>Writes Cantonese syllables as identity cards in Hong Kong and Macau do: Wong, Cheung, Kwok,
+/// Tsang.</summary>
 /// <remarks>
 /// No official rule is published; the government's habit goes back to the Standard Romanization of 1888. Input is
 /// Jyutping without tones, as Unihan has it. Way 0 writes z and c as ch, way 1 as ts, and s as sh.
@@ -17,9 +18,16 @@ static class CantoneseReading
     /// <summary>The usual spelling of a syllable; empty for empty.</summary>
     public static string Of(string jyutping, int way)
     {
-        if (jyutping is "" or "ng" or "m")
+        switch (jyutping)
         {
-            return jyutping;
+            case "" or "ng" or "m":
+                return jyutping;
+            case "lo" when way == 1:
+                return "law";
+            case "ngo" when way == 1:
+                return "ngor";
+            case "waa" when way == 0:
+                return "wah";
         }
 
         var initial = jyutping switch
@@ -50,7 +58,8 @@ static class CantoneseReading
             "g" => "k",
             "b" => "p",
             "d" => "t",
-            "j" => final[0] == 'i' ? "y" : final is "uen" or "uet" or "u" or "ung" or "uk" || final[0] != 'y' ? "y" : "",
+            "j" => final[0] == 'i' ? "y" : final is "uen" or "uet" or "u" or "ung" or "uk"
+                || final[0] != 'y' ? "y" : "",
             "s" when way == 1 => "sh",
             _ => initial,
         } + final;

@@ -13,7 +13,8 @@ static class EthiopicReading
 
     static readonly string[] Consonants =
     [
-        "h", "l", "h", "m", "s", "r", "s", "sh", "q", "q", "q", "q", "b", "v", "t", "ch", "h", "h", "n", "ny", "", "k", "k",
+        "h", "l", "h", "m", "s", "r", "s", "sh", "q", "q", "q", "q", "b", "v", "t", "ch", "h", "h", "n", "ny", "", "k",
+        "k",
         "kh", "kh", "w", "", "z", "zh", "y", "d", "d", "j", "g", "g", "g", "t", "ch", "p", "ts", "ts", "f", "p",
     ];
     static readonly string[] Vowels = ["e", "u", "i", "a", "e", "", "o", "wa"];
@@ -47,7 +48,8 @@ static class EthiopicReading
             shortInRow = column == 5 ? shortInRow + 1 : 0;
             var hasVowel = hasShortVowels && i < word.Length - 1
                 && (i == 0 || (shortInRow == 2 && shortInRow < i + 1)) && column == 5;
-            latin.Append(Consonants[row]).Append(hasVowel || (column == 5 && Consonants[row].Length == 0) ? "i" : vowel);
+            latin.Append(Consonants[row]).Append(hasVowel || (column == 5
+                && Consonants[row].Length == 0) ? "i" : vowel);
         }
 
         return latin.ToString();

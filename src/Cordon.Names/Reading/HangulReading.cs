@@ -5,7 +5,8 @@ namespace Cordon.Names;
 /// <summary>Reads Hangul syllables in Latin letters.</summary>
 /// <remarks>
 /// Koreans write their names as they like: Revised Romanization (2000), McCune-Reischauer without its marks, what
-/// Pyongyang prints (vowels as McCune-Reischauer, consonants voiced), English habits (Lee, Park, Young, Soo), and all of
+/// Pyongyang prints (vowels as McCune-Reischauer, consonants voiced), English habits (Lee, Park, Young, Soo), and all
+/// of
 /// them in one name (Yoon Suk-yeol). So each sound has its usual spellings, and the cheapest mixtures are the readings.
 /// Costs: ours, by the romanisations of the people on the United Nations' list and of public figures.
 /// </remarks>
@@ -32,7 +33,8 @@ static class HangulReading
     ];
     static readonly string[] Finals =
     [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t",
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng",
+        "t",
         "t", "k", "t", "p", "t",
     ];
 
@@ -48,17 +50,20 @@ static class HangulReading
 
     static readonly string[] FreeInitials =
     [
-        "k g12|g k14", "kk", "n", "d t25|d t30", "tt", "r12 l12 n30 20|r l12 n30", "m", "b6 p6|b p20", "pp", "s", "ss", "", "j ch14",
+        "k g12|g k14", "kk", "n", "d t25|d t30", "tt", "r12 l12 n30 20|r l12 n30", "m", "b6 p6|b p20", "pp", "s", "ss",
+        "", "j ch14",
         "jj", "ch", "k", "t", "p", "h",
     ];
     static readonly string[] FreeVowels =
     [
-        "a", "ae", "ya", "yae", "u eo3", "e", "yo2 yeo3", "ye", "o", "wa", "wae", "oi5 oe6", "yo", "woo4 u5|u", "wo", "we",
+        "a", "ae", "ya", "yae", "u eo3", "e", "yo2 yeo3", "ye", "o", "wa", "wae", "oi5 oe6", "yo", "woo4 u5|u", "wo",
+        "we",
         "wi", "yu", "eu4 u3", "ui6 i4 eui14", "i",
     ];
     static readonly string[] FreeFinals =
     [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p b12", "p", "t", "t", "ng", "t",
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p b12", "p", "t", "t",
+        "ng", "t",
         "t", "k", "t", "p", "",
     ];
 
@@ -68,12 +73,12 @@ static class HangulReading
         ["리"] = ["ri", "lee", "rhee"],
         ["박"] = ["park", "pak"],
         ["최"] = ["choi"],
-        ["정"] = ["jung", "chung"],
+        ["정"] = ["jung", "chung", "jeong"],
         ["조"] = ["cho"],
         ["윤"] = ["yoon"],
         ["장"] = ["jang", "chang"],
-        ["임"] = ["lim", "rim"],
-        ["림"] = ["lim"],
+        ["임"] = ["lim", "rim", "im"],
+        ["림"] = ["lim", "rim", "im"],
         ["오"] = ["oh"],
         ["신"] = ["shin"],
         ["안"] = ["ahn"],
@@ -81,34 +86,49 @@ static class HangulReading
         ["류"] = ["ryu", "yoo"],
         ["문"] = ["moon"],
         ["손"] = ["sohn"],
-        ["배"] = ["bae"],
-        ["백"] = ["baek", "paik"],
-        ["허"] = ["hur", "ho"],
-        ["심"] = ["shim"],
+        ["백"] = ["baek", "paik", "back"],
+        ["허"] = ["hur", "huh", "ho"],
+        ["심"] = ["shim", "sim"],
         ["노"] = ["roh", "noh"],
         ["로"] = ["ro", "roh"],
         ["주"] = ["joo", "chu"],
         ["우"] = ["woo"],
         ["구"] = ["koo"],
         ["강"] = ["kang"],
-        ["고"] = ["ko"],
+        ["고"] = ["ko", "koh"],
         ["권"] = ["kwon"],
         ["전"] = ["chon", "jun"],
         ["성"] = ["sung"],
         ["현"] = ["hyon", "hyun"],
         ["선"] = ["son", "sun"],
         ["김"] = ["kim"],
+        ["서"] = ["seo", "suh"],
+        ["배"] = ["bae", "bai"],
+        ["엄"] = ["um", "eom", "uhm"],
+        ["나"] = ["na", "ra"],
+        ["라"] = ["ra", "na"],
+        ["양"] = ["yang", "ryang"],
+        ["량"] = ["ryang", "yang"],
+        ["여"] = ["yeo", "ryo"],
+        ["염"] = ["yeom", "yum", "ryom"],
+        ["남"] = ["nam"],
+        ["설"] = ["seol", "sul"],
+        ["소"] = ["so"],
+        ["연"] = ["yeon", "ryon"],
+        ["련"] = ["ryon", "yeon"],
     };
 
     /// <summary>Is the word written in Hangul syllables alone?</summary>
-    public static bool Reads(string text) => text.Length > 0 && text.All(letter => letter is >= (char)First and <= (char)Last);
+    public static bool Reads(string text) =>
+        text.Length > 0 && text.All(letter => letter is >= (char)First and <= (char)Last);
 
     /// <summary>The readings: of a name of one to three syllables as Koreans write theirs, then as a name of another
     /// language that Korean writes; of a longer word the other way round.</summary>
     public static IEnumerable<WordReading> Of(string text)
     {
         var foreign = LearntReading.Of(
-            LearntReading.Hangul, text, text.Length > SyllablesMax ? ForeignMost : 3, ForeignCostMax, WordReading.Transcribed);
+            LearntReading.Hangul, text, text.Length > SyllablesMax
+                ? ForeignMost : 3, ForeignCostMax, WordReading.Transcribed);
         if (text.Length > SyllablesMax)
         {
             return [.. foreign, new(Revised(text)), new(Reischauer(text))];
@@ -121,7 +141,8 @@ static class HangulReading
     /// <summary>The spellings of a Korean name, the most usual first.</summary>
     public static IEnumerable<string> Own(string text) =>
     [
-        .. FamilyNames.GetValueOrDefault(text, []), Pyongyang(text), Revised(text), Reischauer(text), .. Free(text, FreeMost),
+        .. FamilyNames.GetValueOrDefault(text, []), Pyongyang(text), Revised(text), Reischauer(text), .. Free(text,
+            FreeMost),
     ];
 
     /// <summary>The spellings that Koreans use most, the systems mixed freely: each syllable in its own way.</summary>
@@ -136,7 +157,8 @@ static class HangulReading
                     from first in Ways(FreeInitials[initial], beginning.Latin.Length > 0)
                     from middle in Ways(FreeVowels[vowel], initial != NoInitial)
                     from last in Ways(FreeFinals[final], false)
-                    let latin = beginning.Latin + first.Latin + middle.Latin + last.Latin
+                    let syllable = first.Latin + middle.Latin + last.Latin
+                    let latin = beginning.Latin + syllable
                     let cost = beginning.Cost + first.Cost + middle.Cost + last.Cost
                     orderby cost, latin
                     select (latin, cost)).DistinctBy(way => SpellingFold.Of(way.latin)).Take(24),
@@ -180,13 +202,15 @@ static class HangulReading
         return latin.ToString();
     }
 
-    /// <summary>McCune-Reischauer without apostrophes and breves; consonants between voiced sounds are voiced.</summary>
+    /// <summary>McCune-Reischauer without apostrophes and breves; consonants between voiced sounds are
+    /// voiced.</summary>
     public static string Reischauer(string text)
     {
         var latin = new StringBuilder();
         foreach (var (initial, vowel, final) in Syllables(text))
         {
-            var afterVoiced = latin.Length > 0 && latin[^1] is 'a' or 'e' or 'i' or 'o' or 'u' or 'n' or 'm' or 'l' or 'g';
+            var afterVoiced = latin.Length > 0
+                && latin[^1] is 'a' or 'e' or 'i' or 'o' or 'u' or 'n' or 'm' or 'l' or 'g';
             latin.Append((afterVoiced ? ReischauerVoiced : ReischauerInitials)[initial])
                 .Append(ReischauerVowels[vowel]).Append(Finals[final]);
         }

@@ -17,7 +17,8 @@ static class HebrewReading
 
     /// <summary>Is the word written in these letters alone?</summary>
     public static bool Reads(string text) =>
-        text.All(letter => letter is >= First and <= 'ת' || char.IsAsciiDigit(letter)) && text.Any(letter => letter >= First);
+        text.All(letter =>
+            letter is >= First and <= 'ת' || char.IsAsciiDigit(letter)) && text.Any(letter => letter >= First);
 
     /// <summary>What the letters say.</summary>
     public static WordReading Of(string text)

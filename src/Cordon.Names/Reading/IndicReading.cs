@@ -5,7 +5,8 @@ namespace Cordon.Names;
 /// <summary>Reads the scripts of India, whose Unicode blocks have one order (that of ISCII).</summary>
 /// <remarks>
 /// A consonant carries an a unless a vowel sign or a virama follows. The languages of the north do not speak it at the
-/// end of a word and between two syllables with vowels (राजनाथ, Rajnath); those of the south do. Bengali speaks it as o.
+/// end of a word and between two syllables with vowels (राजनाथ, Rajnath); those of the south do. Bengali speaks it as
+/// o.
 /// Tamil writes voiced and voiceless stops alike: voiced after a vowel or a nasal.
 /// </remarks>
 static class IndicReading
@@ -21,12 +22,14 @@ static class IndicReading
 
     static readonly string[] Consonants =
     [
-        "k", "kh", "g", "gh", "ng", "ch", "chh", "j", "jh", "ny", "t", "th", "d", "dh", "n", "t", "th", "d", "dh", "n", "n",
+        "k", "kh", "g", "gh", "ng", "ch", "chh", "j", "jh", "ny", "t", "th", "d", "dh", "n", "t", "th", "d", "dh", "n",
+        "n",
         "p", "ph", "b", "bh", "m", "y", "r", "r", "l", "l", "zh", "v", "sh", "sh", "s", "h",
     ];
 
     // Letters 05 to 14, then signs 3E to 4C.
-    static readonly string[] Vowels = ["a", "a", "i", "i", "u", "u", "ri", "li", "e", "e", "e", "ai", "o", "o", "o", "au"];
+    static readonly string[] Vowels = ["a", "a", "i", "i", "u", "u", "ri", "li", "e", "e", "e", "ai", "o", "o", "o",
+        "au"];
     static readonly string[] Signs = ["a", "i", "i", "u", "u", "ri", "ri", "e", "e", "e", "ai", "o", "o", "o", "au"];
 
     readonly record struct Letter(string Consonant, string Vowel, bool IsInherent);
@@ -70,11 +73,13 @@ static class IndicReading
 
         if (block == Bengali)
         {
-            readings.AddRange([.. readings.Take(2).Select(reading => reading.Replace("v", "b", StringComparison.Ordinal))]);
+            readings.AddRange([.. readings.Take(2).Select(reading =>
+                reading.Replace("v", "b", StringComparison.Ordinal))]);
         }
         else if (block == Tamil)
         {
-            readings.AddRange([.. readings.Take(1).Select(reading => reading.Replace("zh", "l", StringComparison.Ordinal))]);
+            readings.AddRange([.. readings.Take(1).Select(reading =>
+                reading.Replace("zh", "l", StringComparison.Ordinal))]);
         }
 
         return readings.Select(reading => new WordReading(reading));
@@ -91,7 +96,8 @@ static class IndicReading
             {
                 case >= 0x15 and <= 0x39:
                     var consonant = Consonants[offset - 0x15];
-                    letters.Add(new(block == Tamil ? Voiced(consonant, letters) : OfBlock(consonant, offset, block), "a",
+                    letters.Add(new(block == Tamil
+                        ? Voiced(consonant, letters) : OfBlock(consonant, offset, block), "a",
                         IsInherent: true));
                     break;
                 case >= 0x05 and <= 0x14:
@@ -158,7 +164,8 @@ static class IndicReading
 
     static string Voiced(string consonant, List<Letter> before)
     {
-        var isInside = before.Count > 0 && (before[^1].Vowel.Length > 0 || before[^1].Consonant is "n" or "m" or "ng" or "ny");
+        var isInside = before.Count > 0
+            && (before[^1].Vowel.Length > 0 || before[^1].Consonant is "n" or "m" or "ng" or "ny");
         return (consonant, isInside) switch
         {
             ("k", true) => "g",
@@ -182,6 +189,12 @@ static class IndicReading
             var isSilent = letter.IsInherent && i > 0 && ((isLast && !keepsLast) || (isBetween && !keepsMiddle));
             var consonant = letter.Consonant == "n" && letter.Vowel.Length == 0 && !isLast
                 && letters[i + 1].Consonant is "p" or "b" or "m" or "ph" or "bh" ? "m" : letter.Consonant;
+            if (consonant == "n" && letter.Vowel.Length == 0 && !isLast && letters[i + 1].Consonant == "h")
+            {
+                // सिंह is Singh.
+                consonant = "ng";
+            }
+
             latin.Append(consonant).Append(isSilent ? "" : letter.Vowel);
             isAfterVowel = !isSilent && letter.Vowel.Length > 0;
         }

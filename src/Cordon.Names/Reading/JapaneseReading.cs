@@ -8,7 +8,7 @@ namespace Cordon.Names;
 /// </remarks>
 static class JapaneseReading
 {
-    const int Most = 3;
+    const int Most = 4;
     const int LettersMax = 6;
     const int BeamWidth = 12;
 
@@ -17,6 +17,11 @@ static class JapaneseReading
 
     static readonly Lazy<Dictionary<string, string[]>> Table = new(() => TableLines.Of("kanji")
         .Select(line => line.Split('\t')).ToDictionary(fields => fields[0], fields => fields[1].Split(',')));
+
+    /// <summary>Are these characters a word of Japanese names by themselves (安倍, 佐藤), or each the character of
+    /// one?</summary>
+    public static bool IsWord(string text) =>
+        Table.Value.ContainsKey(text) || text.All(letter => Table.Value.ContainsKey(letter.ToString()));
 
     /// <summary>The likeliest readings; none when a character is of no Japanese name.</summary>
     public static IEnumerable<string> Of(string text)

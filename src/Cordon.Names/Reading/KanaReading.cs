@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Cordon.Names;
 
-/// <summary>Reads Hiragana and Katakana: Hepburn, Kunrei, and as the names of other languages that they write.</summary>
+/// <summary>Reads Hiragana and Katakana: Hepburn, Kunrei, and as the names of other languages that they
+/// write.</summary>
 static class KanaReading
 {
     const int ForeignMost = 5;

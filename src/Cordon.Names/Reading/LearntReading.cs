@@ -22,12 +22,20 @@ static class LearntReading
     public static readonly Lazy<ReadingTable> Kana = new(() => ReadingTable.Load("reading-katakana"));
 
     /// <summary>The likeliest readings, the likeliest first; none when the table does not know a letter.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="text">A word in normal form.</param>
+    /// <param name="most">No more than so many.</param>
+    /// <param name="costMax">None that costs so much more than the likeliest.</param>
+    /// <param name="languages">See <see cref="WordReading.Languages"/>.</param>
+    /// <param name="costPerLetter">None that costs more for each letter: the word is of another kind.</param>
     public static IEnumerable<WordReading> Of(
-        Lazy<ReadingTable> table, string text, int most, int costMax, byte languages = WordReading.AnyLanguage)
+        Lazy<ReadingTable> table, string text, int most, int costMax, byte languages = WordReading.AnyLanguage,
+        int costPerLetter = 100_000)
     {
         var letters = NativeLetters.Of(text);
         return table.Value.Reads(letters)
             ? table.Value.Folds(letters, most, costMax)
+                .Where(reading => reading.Cost <= costPerLetter * Math.Min(letters.Length, ReadingTable.LettersMax))
                 .Select(reading => new WordReading(Latin(reading.Fold), reading.Fold, languages))
             : [];
     }

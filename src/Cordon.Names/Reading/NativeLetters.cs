@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Cordon.Names;
 
-/// <summary>A word's letters as the learnt tables of readings name them, for the reader and for their generator.</summary>
+/// <summary>A word's letters as the learnt tables of readings name them, for the reader and for their
+/// generator.</summary>
 public static class NativeLetters
 {
     const char FirstSyllable = '\uAC00';

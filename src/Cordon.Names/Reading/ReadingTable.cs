@@ -6,7 +6,8 @@ namespace Cordon.Names;
 /// <remarks>
 /// <para>Data: <c>Tables/reading-*.tsv</c>, written by tools/Cordon.NameTables; loaded when the first word of its
 /// script is met. A cost is hundredths of a nat.</para>
-/// <para>Method: from left to right, the <see cref="BeamWidth"/> cheapest beginnings are kept; equal beginnings are one,
+/// <para>Method: from left to right, the <see cref="BeamWidth"/> cheapest beginnings are kept; equal beginnings are
+/// one,
 /// their likelihoods added. Worked example: محمد is read muhamad (15), muhamd (320), mahamad (350).</para>
 /// <para>Cost: about 50 microseconds for a word of seven letters.</para>
 /// </remarks>

@@ -11,7 +11,8 @@ static class WordReadings
     const int ForeignMost = 2;
     const int ForeignCostMax = 150;
 
-    /// <summary>The readings, the likeliest first; never empty. A word that no table reads is its own reading.</summary>
+    /// <summary>The readings, the likeliest first; never empty. A word that no table reads is its own
+    /// reading.</summary>
     /// <remarks>In Arabic script and Hebrew the last one is what the letters alone say.</remarks>
     public static WordReading[] Of(string text, Writing writing)
     {

@@ -113,7 +113,8 @@ public sealed class WordReadingsTests
     [InlineData("プーチン", "Putin")]
     [InlineData("ロドリゲス", "Rodriguez")]
     [InlineData("鈴木かおり", "Suzukikaori")]
-    public void Kana_is_read_as_Japanese_and_as_what_it_writes(string native, string latin) => AssertRead(native, latin);
+    public void Kana_is_read_as_Japanese_and_as_what_it_writes(string native, string latin) =>
+        AssertRead(native, latin);
 
     [Theory]
     [InlineData("Петр", "Pavel")]
@@ -122,7 +123,8 @@ public sealed class WordReadingsTests
     [InlineData("王", "Li")]
     [InlineData("박", "Choi")]
     [InlineData("राम", "Ravi")]
-    public void Common_names_are_not_read_as_each_other(string native, string latin) => AssertRead(native, latin, false);
+    public void Common_names_are_not_read_as_each_other(string native, string latin) =>
+        AssertRead(native, latin, false);
 
     [Theory]
     [InlineData("ᏣᎳᎩ")]
@@ -167,7 +169,8 @@ public sealed class WordReadingsTests
         Assert.All(
             new[] { "Щукин", "محمد", "נתניהו", "मोदी", "習近平", "정은", "プーチン", "ተስፋዬ", "ทักษิณ", "Γιώργος" }
                 .SelectMany(NormalText.Words).SelectMany(word => Word.Of(word).Readings),
-            reading => Assert.True(reading.Latin.All(char.IsAsciiLetterLower) && reading.Fold.Length > 0, reading.Latin));
+            reading =>
+                Assert.True(reading.Latin.All(char.IsAsciiLetterLower) && reading.Fold.Length > 0, reading.Latin));
 
     static void AssertBounded(string text)
     {
