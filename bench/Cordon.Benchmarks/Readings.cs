@@ -17,7 +17,8 @@ static class Readings
     public static int Run(string dataDirectory)
     {
         Console.WriteLine(
-            "script              pairs  same fold  alike  wrong in 10^4: same fold, alike  readings p50/max  us/word  load ms");
+            "script              pairs  same fold  alike  wrong in 10^4: same fold, alike  readings p50/max  us/word"
+            + "  load ms");
         foreach (var (table, shown) in Scripts)
         {
             Measure(shown, [.. Pairs(table, dataDirectory)]);
@@ -72,7 +73,8 @@ static class Readings
         var wrong = pairs.Length * WrongEach;
         var size = $"{sizes[sizes.Length / 2]}/{sizes[^1]}";
         Console.WriteLine($"{shown,-19} {pairs.Length,5}  {(double)same / pairs.Length,9:0.000}  "
-            + $"{(double)alike / pairs.Length:0.000}  {sameWrong * 1e4 / wrong,23:0.00} {alikeWrong * 1e4 / wrong,6:0.00}"
+            + $"{(double)alike / pairs.Length:0.000}  "
+            + $"{sameWrong * 1e4 / wrong,23:0.00} {alikeWrong * 1e4 / wrong,6:0.00}"
             + $"  {size,16}  {microseconds,7:0.0}  {load,7:0.0}");
     }
 

@@ -5,7 +5,8 @@ namespace Cordon.NameTables;
 /// <summary>Learns which Latin letters stand for which native letter, from words of which only the wholes are known to
 /// be pairs.</summary>
 /// <remarks>
-/// Expectation-maximisation over all ways to give each native letter <c>least</c> to <c>most</c> letters of the fold, in order.
+/// Expectation-maximisation over all ways to give each native letter <c>least</c> to <c>most</c> letters of the fold,
+/// in order.
 /// Pairs that no such way explains well are misaligned (Wikidata pairs family names with given names at times) and are
 /// dropped after the third round.
 /// </remarks>
