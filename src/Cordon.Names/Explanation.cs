@@ -67,7 +67,7 @@ static class Explanation
 
         if (parts.Length == 0)
         {
-            steps.Add(new("", "", "rounding", taken));
+            steps.Add(new("", "", "few or common names agree: many people bear them", taken));
             return;
         }
 

@@ -12,7 +12,6 @@ sealed class WordFilter
     readonly Dictionary<string, int[]> _byText;
     readonly Dictionary<string, int[]> _byClass;
     readonly Dictionary<string, int[]> _byFold;
-    readonly Dictionary<string, int[]> _byConsonants;
     readonly Dictionary<char, int[]> _byFirstLetter;
     readonly Dictionary<char, int[]> _initials;
     readonly int[] _numbers;
@@ -28,7 +27,6 @@ sealed class WordFilter
         _byText = ByKey<string>(all, i => [vocabulary[i].Word.Text]);
         _byClass = ByKey<string>(all, i => vocabulary[i].Class.Length > 0 ? [vocabulary[i].Class] : []);
         _byFold = ByKey(all, i => vocabulary[i].Word.Readings.Select(reading => reading.Fold).Distinct());
-        _byConsonants = ByKey(all, i => vocabulary[i].Word.Readings.Select(reading => reading.Consonants).Distinct());
         _byFirstLetter = ByKey(all, i => FirstLettersOf(vocabulary[i].Word));
         _initials = ByKey(initials, i => FirstLettersOf(vocabulary[i].Word));
         _numbers = [.. all.Where(i => vocabulary[i].Word.IsNumber)];
@@ -60,12 +58,12 @@ sealed class WordFilter
     /// <summary>The words whose text begins or ends a word that was written in one, by fold.</summary>
     public int[] WithFold(string fold) => _byFold.GetValueOrDefault(fold, []);
 
-    /// <summary>Adds the number of every word that has the consonants of some reading of the given one.</summary>
-    public void WithConsonants(Word word, List<int> found)
+    /// <summary>Adds the number of every word that folds like some reading of the given one.</summary>
+    public void WithFoldsOf(Word word, List<int> found)
     {
         foreach (var reading in word.Readings)
         {
-            found.AddRange(_byConsonants.GetValueOrDefault(reading.Consonants, []));
+            found.AddRange(WithFold(reading.Fold));
         }
     }
 

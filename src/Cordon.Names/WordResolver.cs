@@ -71,7 +71,7 @@ sealed class WordResolver(NameIndex index)
         _candidates.Clear();
         if (isJoined)
         {
-            index.Filter.WithConsonants(word.Word, _candidates);
+            index.Filter.WithFoldsOf(word.Word, _candidates);
         }
         else
         {

@@ -76,6 +76,9 @@ static class WordSimilarity
     // Without vowels every consonant says more.
     const int SkeletonLossPerHundredth = 170;
 
+    const int TranscribedLengthMin = 4;
+    const int TranscribedNearMin = 6;
+    const int OfTranscription = 930;
     const int GuessedLoss = 150;
     const int PerReading = 10;
 
@@ -116,7 +119,7 @@ static class WordSimilarity
 
         if (word.IsInitial || other.IsInitial)
         {
-            return first.IsMinor || second.IsMinor || !SharesInitial(word, other)
+            return first.IsMinor || second.IsMinor || word.IsSyllabic || other.IsSyllabic || !SharesInitial(word, other)
                 ? default
                 : new(word.IsInitial && other.IsInitial ? 950 : OfInitial, SimilarityRule.Initial);
         }
@@ -125,12 +128,11 @@ static class WordSimilarity
     }
 
     /// <summary>Compares a word that is written together from several with one word.</summary>
-    /// <remarks>They must have the same consonants, and be nearly the same: gluing is not an occasion for misspelling
-    /// as well.</remarks>
+    /// <remarks>They must fold alike: gluing is not an occasion for misspelling as well.</remarks>
     public static Likeness BetweenJoined(IndexWord joined, IndexWord other)
     {
-        if (other.IsMinor || !joined.Word.Readings.Any(reading =>
-            other.Word.Readings.Any(second => second.Consonants == reading.Consonants)))
+        if (other.IsMinor || !joined.Word.Readings.Any(reading => !reading.IsTranscribed
+            && other.Word.Readings.Any(second => !second.IsTranscribed && second.Fold == reading.Fold)))
         {
             return default;
         }
@@ -201,9 +203,9 @@ static class WordSimilarity
         {
             for (var j = 0; j < other.Readings.Length; j++)
             {
-                var isSyllabic = (word.IsSyllabic && !word.Readings[i].IsTranscribed)
-                    || (other.IsSyllabic && !other.Readings[j].IsTranscribed);
-                var found = isSyllabic
+                var found = word.Readings[i].IsTranscribed || other.Readings[j].IsTranscribed
+                    ? OfTranscribed(word, other, i, j)
+                    : word.IsSyllabic || other.IsSyllabic
                     ? OfSyllables(word.Readings[i], other.Readings[j], word.IsHan || other.IsHan)
                     : OfFolds(word.Readings[i].Fold, other.Readings[j].Fold, word.Names[i], other.Names[j],
                         i < word.NearReadings && j < other.NearReadings);
@@ -236,6 +238,18 @@ static class WordSimilarity
             - (PerReading * reading);
         return thousandths < Floor || found.Rule == SimilarityRule.ShortForm
             ? default : found with { Thousandths = thousandths };
+    }
+
+    // A foreign name written in syllables (奥巴马) is long; what one or two syllables could stand for is a guess.
+    static Likeness OfTranscribed(Word word, Word other, int i, int j)
+    {
+        var (fold, second) = (word.Readings[i].Fold, other.Readings[j].Fold);
+        var shorter = Math.Min(fold.Length, second.Length);
+        return (word.IsSyllabic && word.Text.Length < 2) || (other.IsSyllabic && other.Text.Length < 2) ? default
+            : fold == second && shorter >= TranscribedLengthMin ? new(OfTranscription, SimilarityRule.SameFold)
+            : shorter >= TranscribedNearMin
+                ? Guessed(OfNearFolds(fold, second, word.Names[i], other.Names[j]), reading: 0)
+            : default;
     }
 
     // A syllable or two have so many neighbours that a near spelling says nothing, but for a vowel in a Korean name;
