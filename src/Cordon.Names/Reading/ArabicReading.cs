@@ -2,9 +2,9 @@ using System.Text;
 
 namespace Cordon.Names;
 
-/// <summary>Reads words in Arabic script (Arabic, Persian, Pashto, Urdu) by the letters that they write.</summary>
-/// <remarks>Short vowels are not written and not guessed: <see cref="ConsonantSkeleton"/> compares without
-/// them.</remarks>
+/// <summary>Reads words in Arabic script (Arabic, Persian, Pashto, Urdu, Kurdish).</summary>
+/// <remarks>Short vowels are not written: <see cref="Vowelled"/> guesses the likeliest, <see cref="Of"/> reads the
+/// letters alone, from which <see cref="ConsonantSkeleton"/> compares without vowels.</remarks>
 static class ArabicReading
 {
     static readonly Dictionary<char, string> Letters = new()

@@ -6,9 +6,8 @@ namespace Cordon.Names;
 /// <remarks>
 /// Koreans write their names as they like: Revised Romanization (2000), McCune-Reischauer without its marks, what
 /// Pyongyang prints (vowels as McCune-Reischauer, consonants voiced), English habits (Lee, Park, Young, Soo), and all
-/// of
-/// them in one name (Yoon Suk-yeol). So each sound has its usual spellings, and the cheapest mixtures are the readings.
-/// Costs: ours, by the romanisations of the people on the United Nations' list and of public figures.
+/// of them in one name (Yoon Suk-yeol). So each sound has its usual spellings, and the cheapest mixtures are the
+/// readings. Costs: ours, set by hand; the pairs of names that teach the other tables hold hardly any Korean names.
 /// </remarks>
 static class HangulReading
 {
@@ -42,6 +41,7 @@ static class HangulReading
     const int FreeMost = 7;
     const int OwnMost = 8;
     const int ForeignMost = 6;
+    const int ForeignFew = 3;
     const int ForeignCostMax = 300;
     const int NoInitial = 11;
 
@@ -127,8 +127,8 @@ static class HangulReading
     public static IEnumerable<WordReading> Of(string text)
     {
         var foreign = LearntReading.Of(
-            LearntReading.Hangul, text, text.Length > SyllablesMax
-                ? ForeignMost : 3, ForeignCostMax, WordReading.Transcribed);
+            LearntReading.Hangul, text, text.Length > SyllablesMax ? ForeignMost : ForeignFew, ForeignCostMax,
+            WordReading.Transcribed);
         if (text.Length > SyllablesMax)
         {
             return [.. foreign, new(Revised(text)), new(Reischauer(text))];
@@ -141,8 +141,8 @@ static class HangulReading
     /// <summary>The spellings of a Korean name, the most usual first.</summary>
     public static IEnumerable<string> Own(string text) =>
     [
-        .. FamilyNames.GetValueOrDefault(text, []), Pyongyang(text), Revised(text), Reischauer(text), .. Free(text,
-            FreeMost),
+        .. FamilyNames.GetValueOrDefault(text, []), Pyongyang(text), Revised(text), Reischauer(text),
+        .. Free(text, FreeMost),
     ];
 
     /// <summary>The spellings that Koreans use most, the systems mixed freely: each syllable in its own way.</summary>

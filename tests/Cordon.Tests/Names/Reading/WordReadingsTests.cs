@@ -172,6 +172,15 @@ public sealed class WordReadingsTests
             reading =>
                 Assert.True(reading.Latin.All(char.IsAsciiLetterLower) && reading.Fold.Length > 0, reading.Latin));
 
+    [Fact]
+    public void All_tables_together_are_no_more_than_8_megabytes()
+    {
+        var assembly = typeof(WordReadings).Assembly;
+        var names = assembly.GetManifestResourceNames();
+        Assert.Contains("reading-arabic.tsv", names);
+        Assert.InRange(names.Sum(name => assembly.GetManifestResourceStream(name)!.Length), 1, 8 << 20);
+    }
+
     static void AssertBounded(string text)
     {
         foreach (var word in NormalText.Words(text))
