@@ -30,7 +30,8 @@ readonly record struct Balance(long Agreement, int Paired, long Against)
         }
 
         var omission = syllabic && first.IsPerson ? ScoreRule.OmissionOfSyllables : ScoreRule.Omission;
-        return new(agreement, paired, ScoreRule.Against(leftOver, otherLeftOver, paired, omission));
+        return new(agreement, paired, ScoreRule.Against(leftOver, otherLeftOver, paired, omission)
+            + ScoreRule.Ambiguity(paired));
     }
 
     static int WeightOf(ParsedName name, int start, int count)

@@ -26,9 +26,8 @@ static class ScoreRule
     /// <summary>Thousandths of the missing evidence that count against the pairing.</summary>
     public const int ThinEvidence = 200;
 
-    /// <summary>Thousandths of the missing evidence that count against any pairing: many people have these
-    /// names.</summary>
-    public const int Ambiguity = 60;
+    const int AmbiguityOfMissing = 60;
+    const int AmbiguityMost = 50;
 
     /// <summary>Thousandths kept of a score whose parts stand in another order.</summary>
     public const int OtherOrder = 985;
@@ -62,15 +61,17 @@ static class ScoreRule
         var conflict = Math.Min(leftOver, otherLeftOver);
         var omission = Math.Max(leftOver, otherLeftOver) - conflict;
         var missing = Math.Max(0, EvidenceWanted - (paired / 2));
-        if (conflict + omission == 0)
-        {
-            return (long)Ambiguity * missing;
-        }
-
         return (2L * Conflict * conflict) + ((long)omissionCost * omission)
-            + ((long)Ambiguity * missing)
             + ((long)ThinEvidence * missing * Math.Min(conflict + omission, EvidenceWanted) / EvidenceWanted);
     }
+
+    /// <summary>What speaks against any pairing of few or common names, in thousandths of a weight: many people have
+    /// them.</summary>
+    /// <remarks>It breaks ties by evidence: of two names that agree whole, the rarer stands first. At most a twentieth
+    /// of the pairs, so that every name finds itself. The index's bound leaves it out.</remarks>
+    /// <param name="paired">Weight of the pairs, both sides together.</param>
+    public static long Ambiguity(int paired) =>
+        Math.Min(AmbiguityOfMissing * Math.Max(0L, EvidenceWanted - (paired / 2)), AmbiguityMost * (long)paired);
 
     /// <summary>The score in millionths.</summary>
     /// <param name="agreement">Sum of pair weight times quality, in thousandths of a weight.</param>

@@ -59,7 +59,8 @@ public static class SpellingFold
 
         foreach (var (from, to) in rest[0] >= 'a' ? ByLetter[rest[0] - 'a'] : [])
         {
-            if (rest.StartsWith(from, StringComparison.Ordinal))
+            // At the end of a word it is the Slavic -ov as Germans and Poles write it: Romanow.
+            if (rest.StartsWith(from, StringComparison.Ordinal) && !(rest.Length == 2 && from == "ow"))
             {
                 letters = to;
                 return from.Length;

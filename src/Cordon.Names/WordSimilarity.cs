@@ -58,7 +58,7 @@ static class WordSimilarity
     /// <summary>What an initial is worth beside its word.</summary>
     public const int OfInitial = 930;
 
-    const int OfGivenName = 870;
+    const int OfGivenName = 920;
     const int OfShortForm = 790;
 
     // Two given names that are known, and known to differ, are a contradiction and not a slip: Hassan, Hussein.
