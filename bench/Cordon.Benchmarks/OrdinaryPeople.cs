@@ -36,7 +36,7 @@ static class OrdinaryPeople
             Console.WriteLine($"cut-off 0.{cut}: {hits} hit, {100.0 * hits / subjects.Length:0.000} %");
         }
 
-        foreach (var (score, subject, name) in best.OrderByDescending(hit => hit.Score).Take(130))
+        foreach (var (score, subject, name) in best.OrderByDescending(hit => hit.Score).Take(60))
         {
             Console.WriteLine($"{score / 1e6:0.000} {subject} | {name}");
         }
