@@ -3,6 +3,8 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- pairs FILE.csv
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- changed SDN_DIR
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- people SDN_DIR PEOPLE.csv.gz [COUNT]
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-oracle COUNT
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-scale ENTITIES
 using Cordon.Benchmarks;
 
 return args switch
@@ -11,11 +13,16 @@ return args switch
     ["changed", var lists] => ChangedNames.Run(lists),
     ["people", var lists, var people, .. var rest] => OrdinaryPeople.Run(
         lists, people, rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 25_000),
+    ["ownership-oracle", var count] => OwnershipRandomGraphs.Run(Number(count)),
+    ["ownership-scale", var entities] => OwnershipScale.Run(Number(entities)),
     _ => Usage(),
 };
 
+static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
 static int Usage()
 {
-    Console.Error.WriteLine("usage: pairs FILE.csv | changed SDN_DIR | people SDN_DIR PEOPLE.csv.gz [COUNT]");
+    Console.Error.WriteLine("usage: pairs FILE.csv | changed SDN_DIR | people SDN_DIR PEOPLE.csv.gz [COUNT]"
+        + " | ownership-oracle COUNT | ownership-scale ENTITIES");
     return 1;
 }
