@@ -3,7 +3,7 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- pairs FILE.csv
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- changed SDN_DIR
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- people SDN_DIR PEOPLE.csv.gz [COUNT]
-//   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-oracle COUNT
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-oracle FROM COUNT
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-scale ENTITIES
 using Cordon.Benchmarks;
 
@@ -13,7 +13,7 @@ return args switch
     ["changed", var lists] => ChangedNames.Run(lists),
     ["people", var lists, var people, .. var rest] => OrdinaryPeople.Run(
         lists, people, rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 25_000),
-    ["ownership-oracle", var count] => OwnershipRandomGraphs.Run(Number(count)),
+    ["ownership-oracle", var from, var count] => OwnershipRandomGraphs.Run(Number(from), Number(count)),
     ["ownership-scale", var entities] => OwnershipScale.Run(Number(entities)),
     _ => Usage(),
 };
@@ -23,6 +23,6 @@ static int Number(string text) => int.Parse(text, System.Globalization.CultureIn
 static int Usage()
 {
     Console.Error.WriteLine("usage: pairs FILE.csv | changed SDN_DIR | people SDN_DIR PEOPLE.csv.gz [COUNT]"
-        + " | ownership-oracle COUNT | ownership-scale ENTITIES");
+        + " | ownership-oracle FROM COUNT | ownership-scale ENTITIES");
     return 1;
 }

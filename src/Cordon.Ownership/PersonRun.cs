@@ -224,8 +224,10 @@ sealed class PersonRun
             return rule.IsMet(sum, isOpen);
         }
 
+        // Votes over the whole, like shares, are an error of the data: they leave nothing out either.
         var (low, lowIsOpen) = _graph.Sum(others, high: false);
-        return low > Fraction.One || rule.IsMet(Fraction.One - low, lowIsOpen);
+        var (stated, _) = _graph.Sum(mine, high: false);
+        return stated + low > Fraction.One || rule.IsMet(Fraction.One - low, lowIsOpen);
     }
 
     bool IsMine(int edge) => _rank[_graph.Owner[edge]] != 0 || _counted.Contains(edge)

@@ -160,14 +160,14 @@ sealed class NaiveOwnership(RandomOwnership graph, bool isStrict, bool control, 
             return false;
         }
 
-        if (IsOverfull(company) || mine.Any(stake => !IsFirm(stake)))
+        if (all.Where(IsFirm).Sum(stake => stake.Low) > Parts || mine.Any(stake => !IsFirm(stake)))
         {
             return true;
         }
 
         var others = all.Where(stake => !holders.Contains(stake.Owner) && IsFirm(stake)).ToArray();
         var left = Parts - others.Sum(stake => stake.Low);
-        return left < 0 || left > Parts / 2
+        return left > Parts / 2
             || (left == Parts / 2 && !strict && !others.Any(stake => stake.LowIsOpen));
     }
 

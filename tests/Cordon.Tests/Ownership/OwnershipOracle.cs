@@ -18,14 +18,14 @@ static class OwnershipOracle
     public static string? Difference(int seed)
     {
         var random = new RandomOwnership(seed);
-        var day = random.Graph().On(Today);
+        var graph = random.Graph();
         ImmutableArray<Listing> listings =
         [
             .. random.Listed.Select(entity => new Listing(entity, new($"x:{entity}"), "P", "P", "test", true)),
         ];
         foreach (var regime in Regimes)
         {
-            var found = Derivation.Of(day, regime, listings);
+            var found = Derivation.Of(graph.On(regime.Until?.AddDays(-1) ?? Today), regime, listings);
             var expected = Expected(random, regime);
             for (var entity = 0; entity < random.Count; entity++)
             {
@@ -34,10 +34,29 @@ static class OwnershipOracle
                     return $"seed {seed}, {regime.Id} {regime.Version}, entity {entity}: found "
                         + $"{found.StandingOf(entity)}; expected {expected[entity]}: {random}";
                 }
+
+                if (ProofComplaint(found, entity) is { } complaint)
+                {
+                    return $"seed {seed}, {regime.Id} {regime.Version}, entity {entity}: {complaint}: {random}";
+                }
             }
         }
 
         return null;
+    }
+
+    // Everybody who is not clear has a proof, it survives being written and read, and the checker accepts it.
+    static string? ProofComplaint(Derivation found, int entity)
+    {
+        if (found.StandingOf(entity) is not (Standing.Certain or Standing.Presumed or Standing.Controlled
+            or Standing.Possible) || found.Day.Graph.KindOf(entity) == EntityKind.Unknown)
+        {
+            return null;
+        }
+
+        return ProofFinder.Of(found, entity) is not { } proof
+            ? $"{found.StandingOf(entity)} without a proof"
+            : ProofCheck.Complaints(ProofJson.Read("proof", ProofJson.Write(proof))).FirstOrDefault();
     }
 
     static Standing[] Expected(RandomOwnership random, Regime regime)
