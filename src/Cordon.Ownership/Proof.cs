@@ -39,7 +39,9 @@ public sealed record ProofStep(string Entity, ProofTest Test, ImmutableArray<Pro
 /// <param name="Programme">The programme.</param>
 /// <param name="Evidence">Why the entity is the party.</param>
 /// <param name="IsCertain">Is that beyond doubt?</param>
-public sealed record ProofSeed(string Entity, string Party, string Programme, string Evidence, bool IsCertain);
+/// <param name="Joint">For a partner, who need not be listed: the joint arrangement with somebody in the proof.</param>
+public sealed record ProofSeed(
+    string Entity, string Party, string Programme, string Evidence, bool IsCertain, Stake? Joint = null);
 
 /// <summary>Why one entity is blocked, from listed persons on, with every stake and its source.</summary>
 /// <remarks>What <see cref="ProofCheck"/> verifies without the engine.</remarks>

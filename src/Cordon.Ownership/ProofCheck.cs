@@ -23,6 +23,7 @@ public static class ProofCheck
             .. proof.Steps.SelectMany((step, i) => Step(proof, regime, step, i)),
             .. from step in proof.Steps.SkipLast(1)
                where !proof.Steps.Any(other => other.Stakes.Any(stake => stake.Owner == step.Entity))
+                   && !proof.Seeds.Any(seed => seed.Joint?.Owner == step.Entity || seed.Joint?.Owned == step.Entity)
                select $"step {step.Entity}: no later step needs it.",
         ];
     }
@@ -49,19 +50,29 @@ public static class ProofCheck
             yield return $"steps: the last one does not reach {proof.Entity}.";
         }
 
-        foreach (var seed in proof.Seeds.Where(seed => isFirm && (!seed.IsCertain || seed.Party.Length == 0)))
+        foreach (var seed in proof.Seeds.Where(seed => seed.Joint is null && isFirm
+            && (!seed.IsCertain || seed.Party.Length == 0)))
         {
             yield return $"seed {seed.Entity}: it is not certainly a listed person, and the standing is.";
         }
 
-        var named = proof.Seeds.Where(seed => seed.Party.Length > 0).Select(seed => seed.Entity).Distinct().Count();
-        if (regime.IsEachPerson && isFirm && named > 1 && !proof.Steps.Any(IsJoint))
+        foreach (var seed in proof.Seeds.Where(seed => seed.Joint is not null && !IsJoint(proof, regime, seed)))
+        {
+            yield return $"seed {seed.Entity}: the record shows no joint arrangement that counts here.";
+        }
+
+        var named = proof.Seeds.Count(seed => seed.Party.Length > 0);
+        if (regime.IsEachPerson && isFirm && named > 1)
         {
             yield return $"seeds: {named} persons; this test is of one person at a time.";
         }
-
-        bool IsJoint(ProofStep step) => step.Stakes.Any(stake => proof.Seeds.All(seed => seed.Entity != stake.Owner));
     }
+
+    static bool IsJoint(Proof proof, Regime regime, ProofSeed seed) =>
+        seed.Joint is { Kind: StakeKind.JointArrangement } joint && !(joint.From > proof.Day)
+        && !(joint.Until <= proof.Day) && (regime.IsEachPerson || proof.Standing == Standing.Possible)
+        && (joint.Owner == seed.Entity ? proof.Names.ContainsKey(joint.Owned)
+            : joint.Owned == seed.Entity && proof.Names.ContainsKey(joint.Owner));
 
     static IEnumerable<string> Step(Proof proof, Regime regime, ProofStep step, int number)
     {

@@ -29,7 +29,7 @@ public static class ProofFinder
         string[] seeds =
         [
             .. steps.SelectMany(step => step.Stakes).Select(stake => stake.Owner).Except(inSteps)
-                .Order(StringComparer.Ordinal),
+                .Union(support.Joint.Keys).Union(support.Members.Except(inSteps)).Order(StringComparer.Ordinal),
         ];
         return new()
         {
@@ -41,7 +41,7 @@ public static class ProofFinder
             CatalogueHash = RegimeCatalogue.Hash,
             Names = inSteps.Concat(seeds).Distinct().ToImmutableSortedDictionary(
                 id => id, id => graph.NameOf(graph.Find(id)!.Value), StringComparer.Ordinal),
-            Seeds = [.. seeds.Select(id => Seed(derivation, id))],
+            Seeds = [.. seeds.Select(id => Seed(derivation, id, support.Joint.GetValueOrDefault(id)))],
             Steps = [.. steps],
         };
     }
@@ -72,8 +72,13 @@ public static class ProofFinder
                 : null;
     }
 
-    static ProofSeed Seed(Derivation derivation, string id)
+    static ProofSeed Seed(Derivation derivation, string id, Stake? joint)
     {
+        if (joint is not null)
+        {
+            return new(id, "", "", "holds jointly with somebody in this proof", true, joint);
+        }
+
         var entity = derivation.Day.Graph.Find(id)!.Value;
         var listing = derivation.Listings.FirstOrDefault(one =>
             one.Entity == entity || derivation.Possibilities.Same[one.Entity] == derivation.Possibilities.Same[entity]);
@@ -96,6 +101,12 @@ sealed class Support
         (_graph, _rule, _rankOf, Target) = (graph, rule, rankOf, target);
 
     public int Target { get; }
+
+    /// <summary>Partners whose stakes are counted, with the arrangement that says so.</summary>
+    public Dictionary<string, Stake> Joint { get; } = [];
+
+    /// <summary>The other parties to these arrangements.</summary>
+    public HashSet<string> Members { get; } = [];
 
     public static Support Of(Derivation derivation, int target, AggregateRun run, bool control, bool isPossible)
     {
@@ -139,7 +150,14 @@ sealed class Support
                 ]));
             foreach (var edge in edges)
             {
-                open.Push(_graph.Owner[edge]);
+                if (IsBefore(edge, rank))
+                {
+                    open.Push(_graph.Owner[edge]);
+                }
+                else
+                {
+                    AddArrangement(entity, _graph.Owner[edge], rank, open);
+                }
             }
         }
 
@@ -197,13 +215,27 @@ sealed class Support
 
     IEnumerable<int> Partners(int entity, int[] edges)
     {
-        if (!EachPerson && !_rule.IsPossible)
+        if (!_rule.CountsControl || (!EachPerson && !_rule.IsPossible))
         {
             return [];
         }
 
         return edges.SelectMany(edge => JointHoldings.PartnerEdges(_graph, _graph.Owner[edge]))
             .Where(edge => _graph.Owned[edge] == entity).Distinct().Except(edges);
+    }
+
+    // With an owner of the same company that stands before it.
+    void AddArrangement(int company, int partner, int rank, Stack<int> open)
+    {
+        HashSet<int> owners = [.. _graph.EdgesInto(company).ToArray().Where(edge => IsBefore(edge, rank))
+            .Select(edge => _graph.Owner[edge])];
+        var own = Enumerable.Range(_graph.OutStart[partner], _graph.OutStart[partner + 1] - _graph.OutStart[partner]);
+        var edge = own.Concat(_graph.EdgesInto(partner).ToArray()).First(edge => Is(edge, Role.Joint)
+            && (owners.Contains(_graph.Owner[edge]) || owners.Contains(_graph.Owned[edge])));
+        var member = _graph.Owner[edge] == partner ? _graph.Owned[edge] : _graph.Owner[edge];
+        Joint.TryAdd(Id(partner), Record(_graph.StakesOf(edge)[0]));
+        Members.Add(Id(member));
+        open.Push(member);
     }
 
     int[]? Fewest(int[] edges, RunRule rule)
