@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Cordon.App.Comparing;
 using Cordon.App.Lists;
+using Cordon.App.Ownership;
 using Cordon.App.Parties;
 using Cordon.App.Screening;
 using Cordon.Lists;
+using Cordon.Ownership;
 
 namespace Cordon.App;
 
@@ -22,7 +24,7 @@ static class CordonCommand
             around.Error.WriteLine("error: interrupted; no output file was written and nothing was imported.");
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is InputException or ListFormatException)
+        catch (Exception e) when (e is InputException or ListFormatException or RegisterFormatException)
         {
             around.Error.WriteLine($"error: {e.Message}");
             return ExitCodes.Error;
@@ -83,6 +85,7 @@ static class CordonCommand
             CompareCommand.Build(ground),
             PartyCommand.Build(ground),
             ListsCommand.Build(ground),
+            OwnershipCommand.Build(ground),
         };
 
     static string Path(System.CommandLine.Parsing.CommandResult result) =>
