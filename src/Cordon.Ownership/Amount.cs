@@ -4,8 +4,8 @@ namespace Cordon.Ownership;
 
 /// <summary>Shares as whole numbers that add fast and never wrongly.</summary>
 /// <remarks>
-/// <para>A unit is 10^-12 of the whole; an amount is twice the units, and its lowest bit says that an end is open. A low
-/// end is 2u, or 2u + 1 for "more than u"; a high end is 2u, or 2u - 1 for "less than u". So "at least t" is
+/// <para>A unit is 10^-12 of the whole; an amount is twice the units, and its lowest bit says that an end is open. A
+/// low end is 2u, or 2u + 1 for "more than u"; a high end is 2u, or 2u - 1 for "less than u". So "at least t" is
 /// <c>amount &gt;= 2t</c> and "more than t" is <c>amount &gt;= 2t + 1</c>, for low ends and high ends alike.</para>
 /// <para>Example: two stakes of more than 25 and at most 50 percent have low ends 2q + 1 each, q a quarter; their sum
 /// is 4q + 1: more than half.</para>

@@ -27,7 +27,9 @@ enum Role : byte
     Joint = 32,
 }
 
-/// <summary>The stakes of one day: what every source says of one holding made one, and laid out to compute with.</summary>
+/// <summary>
+/// The stakes of one day: what every source says of one holding made one, and laid out to compute with.
+/// </summary>
 /// <remarks>
 /// Layout: edges in the order of their owners; <c>OutStart[o]..OutStart[o + 1]</c> are those of owner o, and
 /// <c>InEdge[InStart[d]..InStart[d + 1]]</c> those in d. Bytes an edge: owner, owned, range, stake, reverse edge of 4
@@ -82,7 +84,8 @@ public sealed class DayGraph
     internal ReadOnlySpan<int> EdgesInto(int entity) =>
         InEdge.AsSpan(InStart[entity], InStart[entity + 1] - InStart[entity]);
 
-    internal ImmutableArray<int> StakesOf(int edge) => Stake[edge] is >= 0 and var one ? [one] : Merged[-1 - Stake[edge]];
+    internal ImmutableArray<int> StakesOf(int edge) =>
+        Stake[edge] is >= 0 and var one ? [one] : Merged[-1 - Stake[edge]];
 
     internal ShareRange ShareOf(int edge) => Ranges[Range[edge]];
 

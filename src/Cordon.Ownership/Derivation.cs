@@ -15,7 +15,8 @@ public sealed class Derivation
     {
         (Day, Regime, Listings, Rebuttals) = (day, regime, listings, rebuttals);
         Possibilities = day.Graph.WithPossibleJoins(day);
-        _listed = listings.GroupBy(one => one.Entity).ToDictionary(group => group.Key, group => group.ToImmutableArray());
+        _listed = listings.GroupBy(one => one.Entity)
+            .ToDictionary(group => group.Key, group => group.ToImmutableArray());
         _rebutted = rebuttals
             .Where(one => regime.IsPresumption && one.From <= day.Day && day.Graph.Find(one.Entity) is not null)
             .GroupBy(one => day.Graph.Representative(day.Graph.Find(one.Entity)!.Value))
@@ -94,7 +95,9 @@ public sealed class Derivation
         };
     }
 
-    /// <summary>Every entity that is not clear, in the order of their numbers; those merged into others left out.</summary>
+    /// <summary>
+    /// Every entity that is not clear, in the order of their numbers; those merged into others left out.
+    /// </summary>
     public IEnumerable<(int Entity, Standing Standing)> All() =>
         from entity in Enumerable.Range(0, Day.EntityCount)
         where Day.Same[entity] == entity
@@ -142,7 +145,8 @@ public sealed class Derivation
             .. Regime.EachMeasureApart
                 ? Listings.Where(one => one.IsCertain).GroupBy(one => one.Measure)
                     .OrderBy(group => group.Key, StringComparer.Ordinal)
-                    .Select(group => Run(Day, Rule(control: false, possible: false), bar, group.Select(one => one.Entity)))
+                    .Select(group => Run(
+                        Day, Rule(control: false, possible: false), bar, group.Select(one => one.Entity)))
                 : [Run(Day, Rule(control: false, possible: false), bar, Certain())],
         ];
         if (Regime.CountsControl)
@@ -210,7 +214,9 @@ public sealed class Derivation
     }
 }
 
-/// <summary>Which person owns or controls each entity: the first one found, as its number plus one; 0 for nobody.</summary>
+/// <summary>
+/// Which person owns or controls each entity: the first one found, as its number plus one; 0 for nobody.
+/// </summary>
 sealed record PersonFindings(int[] Owner, int[] Controller)
 {
     public static PersonFindings Of(DayGraph graph, RunRule rule, PersonRun? anybody, IEnumerable<int> persons)

@@ -8,7 +8,9 @@ namespace Cordon.Ownership;
 /// </remarks>
 sealed class ExplainedLinks(DayGraph graph)
 {
-    /// <summary>Entities that one search visits; beyond them a link is taken as not explained, which hides nothing.</summary>
+    /// <summary>
+    /// Entities that one search visits; beyond them a link is taken as not explained, which hides nothing.
+    /// </summary>
     public const int VisitsMax = 10_000;
 
     readonly HashSet<int> _seen = [];

@@ -7,7 +7,9 @@ namespace Cordon.Ownership;
 /// <remarks>In lowest terms, with a positive denominator; the default value is zero.</remarks>
 public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
 {
-    /// <summary>Digits that are read in one number; longer ones are refused, so that no input costs without bound.</summary>
+    /// <summary>
+    /// Digits that are read in one number; longer ones are refused, so that no input costs without bound.
+    /// </summary>
     public const int DigitsMax = 30;
 
     readonly BigInteger _denominator;
@@ -147,12 +149,15 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
         ? Numerator.ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 
-    /// <summary>For people: <c>50 %</c>, <c>16.67 %</c>; with <c>about</c> where more than four decimals were cut.</summary>
+    /// <summary>
+    /// For people: <c>50 %</c>, <c>16.67 %</c>; with <c>about</c> where more than four decimals were cut.
+    /// </summary>
     public string ToPercent()
     {
         var scaled = BigInteger.DivRem(Numerator * 1_000_000, Denominator, out var rest);
         var whole = BigInteger.DivRem(scaled, 10_000, out var decimals);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{whole}.{(int)decimals:0000}").TrimEnd('0').TrimEnd('.');
+        var text = string.Create(CultureInfo.InvariantCulture, $"{whole}.{(int)decimals:0000}")
+            .TrimEnd('0').TrimEnd('.');
         return rest.IsZero ? $"{text} %" : $"about {text} %";
     }
 

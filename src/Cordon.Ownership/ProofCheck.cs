@@ -152,7 +152,9 @@ public static class ProofCheck
         var high = stake.Records.Aggregate(Fraction.Zero, (sum, record) => sum + record.Share.High);
         var one = stake.Records[0];
         if (one.Kind != StakeKind.Consolidation
-            && (stake.Records.Length == 1 ? stake.Share != one.Share : stake.Share.Low < low || stake.Share.High > high))
+            && (stake.Records.Length == 1
+                ? stake.Share != one.Share
+                : stake.Share.Low < low || stake.Share.High > high))
         {
             yield return $"the share {stake.Share} of {stake.Owner} is not what its records state.";
         }

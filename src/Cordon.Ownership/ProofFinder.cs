@@ -4,7 +4,8 @@ namespace Cordon.Ownership;
 
 /// <summary>Takes the proof of one entity from a derivation.</summary>
 /// <remarks>Backwards from the entity, by the order of entry: an owner that entered earlier never rests on one that
-/// entered later, so rings cannot prove themselves. The largest stakes first: the fewest that reach the threshold.</remarks>
+/// entered later, so rings cannot prove themselves. The largest stakes first: the fewest that reach the
+/// threshold.</remarks>
 public static class ProofFinder
 {
     /// <summary>The proof; null for an entity that is listed itself, clear, rebutted or in error.</summary>
@@ -120,7 +121,11 @@ sealed class Support
         var rule = derivation.Rule(control: true, isPossible);
         var run = new PersonRun(graph, rule);
         int[] nameless = isPossible
-            ? [.. Enumerable.Range(0, graph.EntityCount).Where(entity => graph.Graph.KindOf(entity) == EntityKind.Unknown)]
+            ?
+            [
+                .. Enumerable.Range(0, graph.EntityCount)
+                    .Where(entity => graph.Graph.KindOf(entity) == EntityKind.Unknown),
+            ]
             : [];
         run.Run([person, .. nameless]);
         return new Support(graph, rule, run.RankOf, target) { EachPerson = true }.Build();
@@ -240,7 +245,8 @@ sealed class Support
 
     int[]? Fewest(int[] edges, RunRule rule)
     {
-        var sorted = edges.OrderByDescending(edge => rule.IsPossible ? _graph.ShareOf(edge).High : _graph.ShareOf(edge).Low)
+        var sorted = edges
+            .OrderByDescending(edge => rule.IsPossible ? _graph.ShareOf(edge).High : _graph.ShareOf(edge).Low)
             .ThenBy(edge => rule.IsPossible ? _graph.ShareOf(edge).HighIsOpen : !_graph.ShareOf(edge).LowIsOpen)
             .ThenBy(edge => _rankOf(_graph.Owner[edge])).ToArray();
         var (sum, isOpen) = (Fraction.Zero, false);

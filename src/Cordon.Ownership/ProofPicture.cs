@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Cordon.Ownership;
 
-/// <summary>A proof as a picture for a memorandum: listed persons above, the entity below, shares on the lines.</summary>
+/// <summary>
+/// A proof as a picture for a memorandum: listed persons above, the entity below, shares on the lines.
+/// </summary>
 /// <remarks>The verdict, the test and the day stand above; every line has a number, and its source stands below under
 /// that number. Deterministic. Text from outside is escaped and cut.</remarks>
 public static class ProofPicture
@@ -35,7 +37,8 @@ public static class ProofPicture
             .Append(CultureInfo.InvariantCulture, $"viewBox=\"0 0 {width} {height}\" ")
             .Append("font-family=\"Georgia, 'Times New Roman', serif\" fill=\"#1a1a1a\">\n")
             .Append("<defs><marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\" ")
-            .Append("markerHeight=\"8\" orient=\"auto\"><path d=\"M0,0 L10,5 L0,10 z\" fill=\"#444\"/></marker></defs>\n")
+            .Append("markerHeight=\"8\" orient=\"auto\"><path d=\"M0,0 L10,5 L0,10 z\" fill=\"#444\"/>")
+            .Append("</marker></defs>\n")
             .Append(CultureInfo.InvariantCulture, $"<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n");
         Text(svg, Margin, 44, 22, "bold", $"{Name(proof, proof.Entity)}: {Word(proof.Standing)}");
         Text(svg, Margin, 70, 14, "normal", regime is null ? proof.Regime
@@ -77,8 +80,9 @@ public static class ProofPicture
 
         foreach (var (number, step, stake) in Lines(proof))
         {
+            var label = Quoted($"{Label(step, stake)} [{number}]");
             dot.Append(CultureInfo.InvariantCulture,
-                $"  {Quoted(stake.Owner)} -> {Quoted(step.Entity)} [label={Quoted($"{Label(step, stake)} [{number}]")}];\n");
+                $"  {Quoted(stake.Owner)} -> {Quoted(step.Entity)} [label={label}];\n");
         }
 
         return dot.Append("}\n").ToString();
@@ -165,7 +169,8 @@ public static class ProofPicture
     [
         .. from line in lines
            from record in line.Stake.Records
-           select $"[{line.Number}] {Cut(Name(proof, line.Stake.Owner), 40)} in {Cut(Name(proof, line.Step.Entity), 40)}: "
+           let owned = Cut(Name(proof, line.Step.Entity), 40)
+           select $"[{line.Number}] {Cut(Name(proof, line.Stake.Owner), 40)} in {owned}: "
                + $"{record.Share}, {Dates(record)}; {Cut(record.Source, 60)}, {Cut(record.Place.ToString(), 60)}",
         .. proof.Seeds.Select(seed => seed.Party.Length == 0
             ? $"{Cut(Name(proof, seed.Entity), 40)}: {seed.Evidence}"
@@ -210,8 +215,8 @@ public static class ProofPicture
     static string Cut(string text, int length) => text.Length > length ? text[..(length - 1)] + "\u2026" : text;
 
     static string Quoted(string text) =>
-        "\"" + Plain(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
-            + "\"";
+        "\"" + Plain(text).Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 
     static string Plain(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
 

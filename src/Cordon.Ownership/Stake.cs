@@ -5,7 +5,9 @@ namespace Cordon.Ownership;
 /// <summary>What an owner has in a company.</summary>
 public enum StakeKind
 {
-    /// <summary>Known to be there, of no effect under any test: a directorship, a representation, a family tie.</summary>
+    /// <summary>
+    /// Known to be there, of no effect under any test: a directorship, a representation, a family tie.
+    /// </summary>
     Other,
 
     /// <summary>Shares or other proprietary rights.</summary>
@@ -26,7 +28,9 @@ public enum StakeKind
     /// <summary>Held by the owned party, or by another, as nominee or trustee for the owner.</summary>
     Nominee,
 
-    /// <summary>Owner and owned exercise their rights in other companies together (SI 2019/855 Sch. 1 para. 3).</summary>
+    /// <summary>
+    /// Owner and owned exercise their rights in other companies together (SI 2019/855 Sch. 1 para. 3).
+    /// </summary>
     JointArrangement,
 }
 

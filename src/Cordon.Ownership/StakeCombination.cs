@@ -69,7 +69,8 @@ readonly record struct StakeCombination(ShareRange Share, bool IsOverfull)
     }
 
     // The end that leaves less: the greater low end, the smaller high end; at one number, the open one.
-    static (Fraction End, bool IsOpen) Later(Fraction one, bool oneIsOpen, Fraction other, bool otherIsOpen, int sign) =>
+    static (Fraction End, bool IsOpen) Later(
+        Fraction one, bool oneIsOpen, Fraction other, bool otherIsOpen, int sign) =>
         (one.CompareTo(other) * sign) switch
         {
             > 0 => (one, oneIsOpen),

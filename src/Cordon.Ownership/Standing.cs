@@ -21,7 +21,9 @@ public enum Standing
     /// <summary>Would be presumed, and the authority named in the rebuttal found otherwise.</summary>
     Rebutted,
 
-    /// <summary>May meet it: shares are a range, an owner is not named, an identity or the law is not certain.</summary>
+    /// <summary>
+    /// May meet it: shares are a range, an owner is not named, an identity or the law is not certain.
+    /// </summary>
     Possible,
 
     /// <summary>The sources state more than 100 percent: no answer is given, and certainly not "clear".</summary>

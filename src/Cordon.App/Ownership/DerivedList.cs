@@ -4,8 +4,10 @@ using Cordon.Ownership;
 
 namespace Cordon.App.Ownership;
 
-/// <summary>Everybody whom one test reaches, as a house watchlist (docs/watchlists.md): <c>derived-ofac-50</c>.</summary>
-sealed class DerivedList(Derivation found, string graphHash)
+/// <summary>
+/// Everybody whom one test reaches, as a house watchlist (docs/watchlists.md): <c>derived-ofac-50</c>.
+/// </summary>
+sealed class DerivedList(Derivation found, string graphHash, bool isSample)
 {
     /// <summary>The whole file; a party's key is the entity's identifier.</summary>
     public string Text(IEnumerable<(int Entity, Standing Standing)> chosen)
@@ -18,6 +20,7 @@ sealed class DerivedList(Derivation found, string graphHash)
             json.WriteString("id", $"derived-{found.Regime.Id}");
             json.WriteString("title", $"{found.Regime.Title}, derived from graph {graphHash[..12]}");
             json.WriteDay("published", found.Day.Day);
+            json.WriteBoolean("sample", isSample);
             json.WriteNumber("parties", entities.Length);
             json.WriteEndObject();
         });

@@ -42,6 +42,12 @@ sealed class OwnershipAnswers(
                 continue;
             }
 
+            if (!HasLists(regime))
+            {
+                around.Out.WriteLine($"{id}: NOT COMPUTED: none of its lists is there ({ListsOf(regime)})");
+                continue;
+            }
+
             var found = Derive(regime);
             var standing = found.StandingOf(entity);
             around.Out.WriteLine($"{id}: {Word(standing)}{Why(found, entity, standing)}");
@@ -63,6 +69,12 @@ sealed class OwnershipAnswers(
     {
         var regime = RegimeCatalogue.Find(regimeId, day) ?? throw new InputException(
             "--as-of", Text(day), $"a day on which {regimeId} is worded", "nothing was computed");
+        if (!HasLists(regime))
+        {
+            throw new InputException($"--regime {regimeId}: found no list from which it starts; expected one of "
+                + $"{ListsOf(regime)}; nothing was computed.");
+        }
+
         var found = Derive(regime);
         var all = found.All().Where(one => one.Standing != Standing.Listed
             && graph.KindOf(one.Entity) != EntityKind.Unknown).ToArray();
@@ -89,7 +101,7 @@ sealed class OwnershipAnswers(
 
         if (target is not null)
         {
-            OutputFile.Write(target, new DerivedList(found, hash).Text(
+            OutputFile.Write(target, new DerivedList(found, hash, versions.Any(one => one.IsSample)).Text(
                 all.Where(one => IsFirm(one.Standing) || (withPossible && one.Standing == Standing.Possible))));
             around.Note($"derived-{regime.Id}: written to {target}"
                 + (withPossible ? "." : $", without the {possible} who are possibly blocked (--possible adds them)."));
@@ -128,12 +140,20 @@ sealed class OwnershipAnswers(
         _ => step.Test.ToString(),
     };
 
+    // Nobody is clear of a list that was not looked into.
+    bool HasLists(Regime regime) =>
+        versions.Any(version => regime.Seeds.Any(rule => rule.Lists.Contains(version.ListId)));
+
+    static string ListsOf(Regime regime) =>
+        string.Join(", ", regime.Seeds.SelectMany(rule => rule.Lists).Distinct());
+
     static bool IsFirm(Standing standing) =>
         standing is Standing.Certain or Standing.Presumed or Standing.Controlled;
 
     static string Why(Derivation found, int entity, Standing standing) => standing switch
     {
-        Standing.Listed => $": {string.Join(", ", found.ListingsOf(entity).Select(one => $"{one.Party} {one.Programme}"))}",
+        Standing.Listed => ": " + string.Join(
+            ", ", found.ListingsOf(entity).Select(one => $"{one.Party} {one.Programme}")),
         Standing.Rebutted when found.RebuttalOf(entity) is { } rebuttal =>
             $": by {rebuttal.By}, {rebuttal.Document}",
         Standing.DataError => ": the sources state more than 100 percent of its shares",

@@ -16,8 +16,8 @@ namespace Cordon.App.Ownership;
 sealed record RegisterFile(string Format, string Name, string Hash);
 
 /// <summary>The graph of a data folder: the registers' files as received, which every command reads again.</summary>
-/// <remarks><c>ownership/&lt;hash&gt;</c> holds one version, its files packed with gzip; <c>ownership/in-force</c> names
-/// the one in force. Both appear by one rename when they are whole.</remarks>
+/// <remarks><c>ownership/&lt;hash&gt;</c> holds one version, its files packed with gzip; <c>ownership/in-force</c>
+/// names the one in force. Both appear by one rename when they are whole.</remarks>
 sealed class OwnershipStore(string folder)
 {
     const string ManifestName = "graph.json";

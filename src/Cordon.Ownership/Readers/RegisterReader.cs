@@ -6,7 +6,8 @@ namespace Cordon.Ownership.Readers;
 /// <summary>What a file held: found = loaded + set aside, for every kind of record.</summary>
 /// <param name="Counts">The counts, by kind.</param>
 /// <param name="SetAside">Records left out on purpose, by reason.</param>
-public sealed record RegisterCounts(ImmutableArray<RecordCount> Counts, ImmutableSortedDictionary<string, int> SetAside);
+public sealed record RegisterCounts(
+    ImmutableArray<RecordCount> Counts, ImmutableSortedDictionary<string, int> SetAside);
 
 /// <summary>Reads one format of a register of ownership into a graph.</summary>
 /// <remarks>It refuses what it does not understand, and never skips, repairs or guesses. What has no meaning for
@@ -72,7 +73,8 @@ public abstract class RegisterReader
 
     RegisterCounts Finish()
     {
-        foreach (var (kind, count) in _counts.Where(pair => pair.Value.Loaded + pair.Value.SetAside != pair.Value.Found))
+        foreach (var (kind, count) in _counts.Where(
+            pair => pair.Value.Loaded + pair.Value.SetAside != pair.Value.Found))
         {
             throw new RegisterFormatException(
                 $"{File}: {kind}", $"{count.Found} found, {count.Loaded} loaded, {count.SetAside} set aside",

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Cordon.Ownership.Readers;
 
-/// <summary>Stakes as comma-separated values, one a row: the plain form for what a lawyer or an analyst knows.</summary>
+/// <summary>
+/// Stakes as comma-separated values, one a row: the plain form for what a lawyer or an analyst knows.
+/// </summary>
 /// <remarks>
 /// <para>Source: Ours, docs/ownership.md. The header is exactly <see cref="Header"/>. RFC 4180, UTF-8; a cell is never
 /// longer than <see cref="RegisterReader.RecordBytesMax"/>.</para>

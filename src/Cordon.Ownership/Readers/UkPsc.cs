@@ -97,7 +97,9 @@ sealed class UkPsc(string file, GraphBuilder graph) : RegisterReader(file, graph
         string[] natures = data.TryGetProperty("natures_of_control", out var list)
             && list.ValueKind == JsonValueKind.Array
                 ? [.. list.EnumerateArray().Select(item => item.GetString() ?? "")]
-                : kind == EntityKind.Unknown ? ["unknown"] : throw Refused(line, "natures_of_control", "", "at least one");
+                : kind == EntityKind.Unknown
+                    ? ["unknown"]
+                    : throw Refused(line, "natures_of_control", "", "at least one");
         foreach (var nature in natures)
         {
             var (stake, share) = Nature(nature, line);
@@ -153,7 +155,7 @@ sealed class UkPsc(string file, GraphBuilder graph) : RegisterReader(file, graph
         };
     }
 
-    // The lowest band excludes its low end and holds its high end; the middle one excludes both; the highest holds both.
+    // The lowest band excludes its low end and holds its high one; the middle excludes both; the highest holds both.
     static ShareRange Band(int low, int high) => new(
         Fraction.Percent(low), Fraction.Percent(high), lowIsOpen: low < 75, highIsOpen: high == 75);
 

@@ -3,7 +3,9 @@ using Cordon.Ownership;
 
 namespace Cordon.Tests.Ownership;
 
-/// <summary>Graphs in a line: <c>X&gt;A:50</c> says that X holds 50 percent of A; <c>@one</c> names the source.</summary>
+/// <summary>
+/// Graphs in a line: <c>X&gt;A:50</c> says that X holds 50 percent of A; <c>@one</c> names the source.
+/// </summary>
 static class Small
 {
     public static DateOnly Today { get; } = new(2025, 10, 15);
