@@ -4,6 +4,8 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- deck SDN_DIR PEOPLE.csv.gz EVERY [failures]
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- people SDN_DIR PEOPLE.csv.gz [COUNT]
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- readings DATA_DIR
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-oracle FROM COUNT
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-scale ENTITIES
 using System.Globalization;
 using Cordon.Benchmarks;
 
@@ -14,6 +16,8 @@ return args switch
     ["people", var lists, var people] => OrdinaryPeople.Run(lists, people, 25_000),
     ["people", var lists, var people, var count] => OrdinaryPeople.Run(lists, people, Number(count)),
     ["readings", var data] => Readings.Run(data),
+    ["ownership-oracle", var from, var count] => OwnershipRandomGraphs.Run(Number(from), Number(count)),
+    ["ownership-scale", var entities] => OwnershipScale.Run(Number(entities)),
     _ => Usage(),
 };
 
@@ -22,6 +26,7 @@ static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 static int Usage()
 {
     Console.Error.WriteLine("usage: pairs FILE.csv | deck SDN_DIR PEOPLE.csv.gz EVERY [failures] "
-        + "| people SDN_DIR PEOPLE.csv.gz [COUNT] | readings DATA_DIR");
+        + "| people SDN_DIR PEOPLE.csv.gz [COUNT] | readings DATA_DIR "
+        + "| ownership-oracle FROM COUNT | ownership-scale ENTITIES");
     return 1;
 }

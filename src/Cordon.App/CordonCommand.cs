@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Cordon.App.Comparing;
 using Cordon.App.Lists;
+using Cordon.App.Ownership;
 using Cordon.App.Parties;
 using Cordon.App.Screening;
 using Cordon.App.Validation;
 using Cordon.Lists;
+using Cordon.Ownership;
 
 namespace Cordon.App;
 
@@ -23,7 +25,7 @@ static class CordonCommand
             around.Error.WriteLine("error: interrupted; no output file was written and nothing was imported.");
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is InputException or ListFormatException)
+        catch (Exception e) when (e is InputException or ListFormatException or RegisterFormatException)
         {
             around.Error.WriteLine($"error: {e.Message}");
             return ExitCodes.Error;
@@ -86,6 +88,7 @@ static class CordonCommand
             ListsCommand.Build(ground),
             VerifyCommand.Build(ground),
             ValidateCommand.Build(ground),
+            OwnershipCommand.Build(ground),
         };
 
     static string Path(System.CommandLine.Parsing.CommandResult result) =>

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using Cordon.Ownership;
+
+namespace Cordon.Benchmarks;
+
+/// <summary>A register of many entities and as many stakes, with rings and ranges, and 20,000 listed persons.</summary>
+/// <remarks>Every stake goes from one entity to another at random, half of them between neighbours so that chains are
+/// long; one in ten is a range. The seed is fixed. Beside the engine run the two common wrong methods, on a sample of
+/// the companies that listed persons reach at all.</remarks>
+static class OwnershipScale
+{
+    static readonly DateOnly Today = new(2025, 10, 15);
+
+    public static int Run(int entities)
+    {
+        var clock = Stopwatch.StartNew();
+        var graph = Generated(entities);
+        Console.WriteLine($"generated: {graph.EntityCount:N0} entities, {graph.StakeCount:N0} stakes, {Time(clock)}");
+        clock.Restart();
+        var day = graph.On(Today);
+        Console.WriteLine($"one day: {day.EdgeCount:N0} holdings, {Time(clock)}; arrays of the day "
+            + $"{(double)day.Bytes / day.EdgeCount:0.0} bytes a stake, of the graph 34, entities' identifiers apart");
+        var random = new Random(7);
+        ImmutableArray<Listing> listings =
+        [
+            .. Enumerable.Range(0, 20_000).Select(_ => random.Next(entities)).Distinct().Order()
+                .Select(entity => new Listing(entity, new($"l:{entity}"), "P", "P", "generated", true)),
+        ];
+        foreach (var id in new[] { "ofac-50", "eu-freeze", "eu-sectoral", "uk-freeze" })
+        {
+            var regime = RegimeCatalogue.Find(id, Today)!;
+            var times = new List<double>();
+            Derivation? found = null;
+            for (var i = 0; i < 3; i++)
+            {
+                clock.Restart();
+                found = Derivation.Of(day, regime, listings);
+                times.Add(clock.Elapsed.TotalSeconds);
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{id}: {times.Min():0.000} s (best of 3; worst {times.Max():0.000})"));
+            if (id == "ofac-50")
+            {
+                OneProof(found!);
+                WrongMethods(day, found!, listings);
+            }
+        }
+
+        return 0;
+    }
+
+    static OwnershipGraph Generated(int entities)
+    {
+        var random = new Random(42);
+        var builder = new GraphBuilder();
+        for (var i = 0; i < entities; i++)
+        {
+            builder.AddEntity($"E{i}");
+        }
+
+        ShareRange[] shares =
+        [
+            .. Enumerable.Range(1, 100).Select(percent => ShareRange.Exactly(Fraction.Percent(percent))),
+        ];
+        ShareRange[] bands =
+        [
+            new(Fraction.Percent(25), Fraction.Percent(50), lowIsOpen: true),
+            new(Fraction.Percent(50), Fraction.Percent(75), true, true),
+            new(Fraction.Percent(75), Fraction.One),
+        ];
+        for (var i = 0; i < entities; i++)
+        {
+            var owner = random.Next(entities);
+            var owned = random.Next(2) == 0 ? (owner + random.Next(1, 5)) % entities : random.Next(entities);
+            builder.AddStake(new()
+            {
+                Owner = $"E{owner}",
+                Owned = $"E{owned}",
+                Kind = StakeKind.Shares,
+                Share = random.Next(10) == 0 ? bands[random.Next(3)] : shares[random.Next(100)],
+                Source = "generated",
+                Place = new("generated", i, "stake"),
+            });
+        }
+
+        return builder.Build();
+    }
+
+    static void OneProof(Derivation found)
+    {
+        int[] certain = [.. found.All().Where(one => one.Standing == Standing.Certain).Select(one => one.Entity)];
+        var clock = Stopwatch.StartNew();
+        var sample = certain.Take(10_000).ToArray();
+        var steps = sample.Sum(entity => ProofFinder.Of(found, entity)!.Steps.Length);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"certain: {certain.Length:N0}; a standing with its proof: "
+            + $"{clock.Elapsed.TotalMicroseconds / sample.Length:0.0} us ({(double)steps / sample.Length:0.0} steps)"));
+    }
+
+    // Any stake of any size marks; or shares are multiplied down every chain, and summed, to a depth of 20.
+    static void WrongMethods(DayGraph day, Derivation found, ImmutableArray<Listing> listings)
+    {
+        var graph = day.Graph;
+        var held = new Dictionary<int, double>();
+        var outgoing = Enumerable.Range(0, graph.StakeCount).Select(stake => Ends(graph, stake)).ToLookup(
+            stake => stake.Owner, stake => (stake.Owned, stake.Low));
+        var layer = listings.ToDictionary(one => one.Entity, _ => 1.0);
+        for (var depth = 0; depth < 20 && layer.Count > 0; depth++)
+        {
+            var next = new Dictionary<int, double>();
+            foreach (var (owner, share) in layer)
+            {
+                foreach (var (owned, low) in outgoing[owner])
+                {
+                    held[owned] = held.GetValueOrDefault(owned) + share * low;
+                    next[owned] = next.GetValueOrDefault(owned) + share * low;
+                }
+            }
+
+            layer = next;
+        }
+
+        var listed = listings.Select(one => one.Entity).ToHashSet();
+        int[] reached = [.. held.Keys.Where(entity => !listed.Contains(entity))];
+        bool IsCertain(int entity) => found.StandingOf(entity) == Standing.Certain;
+        var certain = reached.Count(IsCertain);
+        Console.WriteLine($"reached by any stake: {reached.Length:N0}; certain under the rule: {certain:N0}; "
+            + $"so \"any stake\" is wrong of {Rate(reached.Length - certain, reached.Length)} that it marks");
+        Console.WriteLine($"\"multiply\": misses {Rate(reached.Count(e => IsCertain(e) && held[e] < 0.5), certain)} of "
+            + $"the certain; marks {reached.Count(e => !IsCertain(e) && held[e] >= 0.5):N0} that are not");
+    }
+
+    static (int Owner, int Owned, double Low) Ends(OwnershipGraph graph, int stake)
+    {
+        var one = graph.StakeOf(stake);
+        return (graph.Find(one.Owner)!.Value, graph.Find(one.Owned)!.Value,
+            (double)one.Share.Low.Numerator / (double)one.Share.Low.Denominator);
+    }
+
+    static string Rate(int part, int whole) => string.Create(CultureInfo.InvariantCulture,
+        $"{part:N0} of {whole:N0} ({100.0 * part / Math.Max(1, whole):0.0} %)");
+
+    static string Time(Stopwatch clock) =>
+        string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:0.0} s");
+}

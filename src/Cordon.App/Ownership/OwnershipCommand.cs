@@ -1,0 +1,177 @@
+using System.CommandLine;
+using System.Globalization;
+using Cordon.App.Lists;
+using Cordon.Ownership;
+using Cordon.Ownership.Readers;
+
+namespace Cordon.App.Ownership;
+
+/// <summary><c>cordon ownership</c>: who else is blocked because listed persons own or control them.</summary>
+static class OwnershipCommand
+{
+    /// <summary>The command with its own commands.</summary>
+    public static Command Build(CommandGround ground) =>
+        new("ownership", "Finds who is blocked through ownership and control, and proves it.")
+        {
+            Import(ground),
+            Of(ground),
+            Blocked(ground),
+            Check(ground),
+        };
+
+    static Command Import(CommandGround ground)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Registers' files; together they replace the graph in force.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var format = new Option<string>("--format")
+        {
+            Description = "The format of all of them.",
+            DefaultValueFactory = _ => RegisterReader.Formats[0],
+        };
+        format.AcceptOnlyFromAmong([.. RegisterReader.Formats]);
+        var command = new Command("import", "Reads registers of ownership into the graph.") { files, format };
+        command.SetAction(parsed =>
+        {
+            var around = ground.Around;
+            var chosen = parsed.GetRequiredValue(files).Select(file => File.Exists(file)
+                ? (file, parsed.GetRequiredValue(format))
+                : throw new InputException("FILE", file, "a file that is there", "nothing was imported")).ToArray();
+            var (hash, graph, read) = Store(ground, parsed).Import(chosen);
+            foreach (var (file, counts) in read)
+            {
+                foreach (var count in counts.Counts)
+                {
+                    around.Out.WriteLine($"{file.Name}: {count.Kind}: {count.InFile} found = {count.Loaded} loaded + "
+                        + $"{count.SetAside} set aside");
+                }
+
+                foreach (var (reason, number) in counts.SetAside)
+                {
+                    around.Out.WriteLine($"  set aside: {number} {reason}");
+                }
+            }
+
+            around.Out.WriteLine(
+                $"graph {hash[..12]}: {graph.EntityCount} entities, {graph.StakeCount} stakes, in force.");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    static Command Of(CommandGround ground)
+    {
+        var entity = new Argument<string>("ENTITY") { Description = "An identifier in the graph, or the exact name." };
+        var svg = Target("--svg", "Writes the proof as a picture; needs --regime.");
+        var dot = Target("--dot", "Writes the proof for Graphviz; needs --regime.");
+        var proof = Target("--proof", "Writes the proof as JSON, for `ownership check`; needs --regime.");
+        var (regime, asOf, lists) = (Regime(), AsOf(), Lists());
+        var command = new Command("of", "Says where one entity stands, under one test or all, and why.")
+        {
+            entity, regime, asOf, lists, svg, dot, proof,
+        };
+        command.SetAction(parsed =>
+        {
+            var answers = Answers(ground, parsed, parsed.GetValue(asOf), parsed.GetValue(lists) ?? []);
+            var found = answers.Find(parsed.GetRequiredValue(entity));
+            var outputs = new ProofFiles(parsed.GetValue(svg), parsed.GetValue(dot), parsed.GetValue(proof));
+            if (outputs.Any && parsed.GetValue(regime) is null)
+            {
+                throw new InputException(
+                    "--regime: found none; expected the test that the proof is to show; nothing was written.");
+            }
+
+            answers.Show(found, parsed.GetValue(regime), outputs);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    static Command Blocked(CommandGround ground)
+    {
+        var (regime, asOf, lists) = (Regime(), AsOf(), Lists());
+        regime.Required = true;
+        var target = Target("--out", "Writes the list there, for `screen --list` and `lists import`.");
+        var possible = new Option<bool>("--possible") { Description = "Adds those who are possibly blocked." };
+        var command = new Command("blocked", "Lists everybody who is blocked under one test.")
+        {
+            regime, asOf, lists, target, possible,
+        };
+        command.SetAction(parsed =>
+        {
+            Answers(ground, parsed, parsed.GetValue(asOf), parsed.GetValue(lists) ?? []).Blocked(
+                parsed.GetRequiredValue(regime)!, parsed.GetValue(target), parsed.GetValue(possible));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    static Command Check(CommandGround ground)
+    {
+        var file = new Argument<string>("PROOF") { Description = "A proof, as `ownership of --proof` writes it." };
+        var command = new Command("check", "Verifies a proof without the engine.") { file };
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetRequiredValue(file);
+            if (!File.Exists(path) || new FileInfo(path).Length > 4L * ProofJson.LengthMax)
+            {
+                throw new InputException("PROOF", path, "a proof that is there", "nothing was checked");
+            }
+
+            var proof = ProofJson.Read(path, File.ReadAllText(path));
+            string[] complaints = [.. ProofCheck.Complaints(proof)];
+            foreach (var complaint in complaints)
+            {
+                ground.Around.Error.WriteLine($"error: {complaint}");
+            }
+
+            if (complaints.Length == 0)
+            {
+                ground.Around.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"the proof holds: {proof.Entity} is {proof.Standing} under {proof.Regime} {proof.Version} on "
+                    + $"{proof.Day:yyyy-MM-dd}, if its {proof.Steps.Sum(step => step.Stakes.Length)} stakes are "
+                    + "true."));
+            }
+
+            return complaints.Length == 0 ? ExitCodes.Done : ExitCodes.Error;
+        });
+        return command;
+    }
+
+    static OwnershipStore Store(CommandGround ground, ParseResult parsed) =>
+        new(DataFolder.Of(parsed.GetValue(ground.Data), ground.Around));
+
+    static OwnershipAnswers Answers(CommandGround ground, ParseResult parsed, DateOnly? asOf, string[] lists)
+    {
+        var (hash, graph) = Store(ground, parsed).InForce();
+        var versions = new ListSelection(ground.Around, ground.Store(parsed)).Read(lists, asOf, threads: 2);
+        return new(ground.Around, hash, graph, versions, asOf ?? ground.Around.Today);
+    }
+
+    static Option<string?> Regime()
+    {
+        var option = new Option<string?>("--regime") { Description = "The test.", HelpName = "ID" };
+        option.AcceptOnlyFromAmong([.. RegimeCatalogue.Ids]);
+        return option;
+    }
+
+    static Option<DateOnly?> AsOf() => CommandGround.Day("--as-of", "Stakes, lists and tests as of that day.");
+
+    static Option<string[]?> Lists() => new("--list")
+    {
+        Description = "A list that is imported, or a list file; may be repeated (default: every imported list).",
+        HelpName = "LIST",
+    };
+
+    static Option<string?> Target(string name, string description) =>
+        new(name) { Description = description, HelpName = "FILE" };
+}
+
+/// <summary>Where a proof is to be written; null for nowhere.</summary>
+sealed record ProofFiles(string? Svg, string? Dot, string? Json)
+{
+    /// <summary>Anywhere at all?</summary>
+    public bool Any => (Svg ?? Dot ?? Json) is not null;
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Cordon.App.Lists;
+using Cordon.App.Output;
+using Cordon.Ownership;
+using Cordon.Ownership.Readers;
+
+namespace Cordon.App.Ownership;
+
+/// <summary>A register's file, and the format that it is read with.</summary>
+/// <param name="Format">One of <see cref="RegisterReader.Formats"/>.</param>
+/// <param name="Name">The file's name, as places have it.</param>
+/// <param name="Hash">SHA-256 of its bytes.</param>
+sealed record RegisterFile(string Format, string Name, string Hash);
+
+/// <summary>The graph of a data folder: the registers' files as received, which every command reads again.</summary>
+/// <remarks><c>ownership/&lt;hash&gt;</c> holds one version, its files packed with gzip; <c>ownership/in-force</c>
+/// names the one in force. Both appear by one rename when they are whole.</remarks>
+sealed class OwnershipStore(string folder)
+{
+    const string ManifestName = "graph.json";
+
+    string Home => Path.Combine(folder, "ownership");
+
+    /// <summary>Reads the files, and puts them in force when all were understood.</summary>
+    /// <exception cref="RegisterFormatException">One was not; the graph before stays in force.</exception>
+    public (string Hash, OwnershipGraph Graph, ImmutableArray<(RegisterFile File, RegisterCounts Counts)> Read) Import(
+        IReadOnlyCollection<(string Path, string Format)> files)
+    {
+        var temporary = Path.Combine(Home, $"incoming-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(temporary);
+        try
+        {
+            RegisterFile[] received =
+            [
+                .. files.Select((file, i) =>
+                {
+                    using var source = File.OpenRead(file.Path);
+                    using var target = new FileStream(Path.Combine(temporary, $"{i}.gz"), FileMode.CreateNew);
+                    var (hash, _) = FileHash.OfCopy(source, target, CompressionLevel.Fastest);
+                    return new RegisterFile(file.Format, Path.GetFileName(file.Path), hash);
+                }),
+            ];
+            var (graph, counts) = Read(temporary, received);
+            var lines = string.Concat(received.Select(file => $"{file.Hash}  {file.Format}  {file.Name}\n"));
+            using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(lines));
+            var (version, _) = FileHash.Of(bytes);
+            File.WriteAllText(Path.Combine(temporary, ManifestName), JsonSerializer.Serialize(received));
+            var place = Path.Combine(Home, version);
+            if (!Directory.Exists(place))
+            {
+                Directory.Move(temporary, place);
+            }
+
+            OutputFile.Write(Path.Combine(Home, "in-force"), version);
+            return (version, graph, [.. received.Zip(counts)]);
+        }
+        finally
+        {
+            if (Directory.Exists(temporary))
+            {
+                Directory.Delete(temporary, recursive: true);
+            }
+        }
+    }
+
+    /// <summary>The graph in force.</summary>
+    /// <exception cref="InputException">There is none.</exception>
+    public (string Hash, OwnershipGraph Graph) InForce()
+    {
+        var pointer = Path.Combine(Home, "in-force");
+        if (!File.Exists(pointer))
+        {
+            throw new InputException($"found no ownership graph in {folder}; expected one; nothing was done; "
+                + "`cordon ownership import FILE` imports one.");
+        }
+
+        var version = File.ReadAllText(pointer);
+        var place = Path.Combine(Home, version);
+        var received = JsonSerializer.Deserialize<RegisterFile[]>(File.ReadAllText(Path.Combine(place, ManifestName)))
+            ?? throw new InvalidDataException($"{place}: found no files; the data folder is damaged.");
+        return (version, Read(place, received).Graph);
+    }
+
+    static (OwnershipGraph Graph, RegisterCounts[] Counts) Read(string place, RegisterFile[] files)
+    {
+        var builder = new GraphBuilder();
+        RegisterCounts[] counts =
+        [
+            .. files.Select((file, i) =>
+            {
+                var path = Path.Combine(place, $"{i}.gz");
+                using var packed = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+                using var content = new BoundedStream(packed, path, file.Hash);
+                return RegisterReader.Read(file.Format, file.Name, content, builder);
+            }),
+        ];
+        return (builder.Build(), counts);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+
+namespace Cordon.Ownership;
+
+/// <summary>What a stake counts as in a test.</summary>
+[Flags]
+enum Role : byte
+{
+    None = 0,
+
+    /// <summary>Counts as shares.</summary>
+    Shares = 1,
+
+    /// <summary>Counts as votes: shares do, where the source does not state their holder's votes apart.</summary>
+    Votes = 2,
+
+    /// <summary>A formal criterion of control: board majority, dominant influence.</summary>
+    Control = 4,
+
+    /// <summary>Points to control, and does not prove it: consolidated accounts.</summary>
+    Indication = 8,
+
+    /// <summary>Counts for what is possible only: nominee holdings, indirect ones without a chain.</summary>
+    PossibleOnly = 16,
+
+    /// <summary>Owner and owned hold what they hold in others together.</summary>
+    Joint = 32,
+}
+
+/// <summary>
+/// The stakes of one day: what every source says of one holding made one, and laid out to compute with.
+/// </summary>
+/// <remarks>
+/// Layout: edges in the order of their owners; <c>OutStart[o]..OutStart[o + 1]</c> are those of owner o, and
+/// <c>InEdge[InStart[d]..InStart[d + 1]]</c> those in d. Bytes an edge: owner, owned, range, stake, reverse edge of 4
+/// each, role of 1: 21; with the 34 of <see cref="OwnershipGraph"/> 55 a stake.
+/// </remarks>
+public sealed class DayGraph
+{
+    internal DayGraph(OwnershipGraph graph, DateOnly day, int[] same) => (Graph, Day, Same) = (graph, day, same);
+
+    /// <summary>The graph that it is taken from.</summary>
+    public OwnershipGraph Graph { get; }
+
+    /// <summary>The day.</summary>
+    public DateOnly Day { get; }
+
+    /// <summary>Holdings on that day, those that several sources state counted once.</summary>
+    public int EdgeCount => Owned.Length;
+
+    /// <summary>Bytes that the arrays of this day take.</summary>
+    public long Bytes =>
+        4L * (OutStart.Length + InStart.Length + Same.Length) + 21L * Owned.Length + 8L * Low.Length * 2;
+
+    internal int EntityCount => OutStart.Length - 1;
+    internal int[] Same { get; }
+    internal int[] OutStart { get; init; } = [];
+    internal int[] Owner { get; init; } = [];
+    internal int[] Owned { get; init; } = [];
+    internal Role[] Roles { get; init; } = [];
+    internal int[] Range { get; init; } = [];
+
+    /// <summary>The stake that an edge is made of; below 0, -1 - n for <c>Merged[n]</c>.</summary>
+    internal int[] Stake { get; init; } = [];
+    internal ImmutableArray<ImmutableArray<int>> Merged { get; init; } = [];
+    internal int[] InStart { get; init; } = [];
+    internal int[] InEdge { get; init; } = [];
+    internal long[] Low { get; init; } = [];
+    internal long[] High { get; init; } = [];
+    internal ImmutableArray<ShareRange> Ranges { get; init; } = [];
+
+    /// <summary>Entities with a stake that is no whole number of units; null when there is none.</summary>
+    internal bool[]? HasUneven { get; init; }
+
+    /// <summary>Entities whose stated shares are more than the whole; empty when the data is sound.</summary>
+    internal IReadOnlySet<int> Overfull { get; init; } = new HashSet<int>();
+
+    /// <summary>Entities with a joint arrangement.</summary>
+    internal IReadOnlySet<int> HasJoint { get; init; } = new HashSet<int>();
+
+    /// <summary>Companies of which the sources state shares of more than 100 percent together.</summary>
+    public IEnumerable<int> OverfullEntities => Overfull.Order();
+
+    internal ReadOnlySpan<int> EdgesInto(int entity) =>
+        InEdge.AsSpan(InStart[entity], InStart[entity + 1] - InStart[entity]);
+
+    internal ImmutableArray<int> StakesOf(int edge) =>
+        Stake[edge] is >= 0 and var one ? [one] : Merged[-1 - Stake[edge]];
+
+    internal ShareRange ShareOf(int edge) => Ranges[Range[edge]];
+
+    /// <summary>The exact sum of one end of some edges, and whether it is open.</summary>
+    internal (Fraction Sum, bool IsOpen) Sum(IEnumerable<int> edges, bool high)
+    {
+        var (sum, isOpen) = (Fraction.Zero, false);
+        foreach (var edge in edges)
+        {
+            var share = ShareOf(edge);
+            sum += high ? share.High : share.Low;
+            isOpen |= high ? share.HighIsOpen : share.LowIsOpen;
+        }
+
+        return (sum, isOpen);
+    }
+}

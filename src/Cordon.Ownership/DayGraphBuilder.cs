@@ -1,0 +1,297 @@
+using System.Collections.Immutable;
+
+namespace Cordon.Ownership;
+
+/// <summary>Makes the edges of one day.</summary>
+/// <remarks>
+/// One pair of owner and owned at a time. A pair with one stake, nearly all of them, takes the short way; what several
+/// records say of one holding is combined by <see cref="StakeCombination"/>.
+/// </remarks>
+sealed class DayGraphBuilder
+{
+    readonly GraphArrays _arrays;
+    readonly int[] _same;
+    readonly int[] _outStart;
+    readonly int[] _order;
+    readonly int[] _owner;
+    readonly int[] _owned;
+    readonly Role[] _roles;
+    readonly int[] _range;
+    readonly int[] _stake;
+    readonly List<ImmutableArray<int>> _merged = [];
+    readonly List<ShareRange> _ranges;
+    readonly Dictionary<ShareRange, int> _rangeNumbers = [];
+    readonly List<int> _throughOthers = [];
+    readonly HashSet<int> _overfull = [];
+    readonly HashSet<int> _joint = [];
+    int _edges;
+
+    DayGraphBuilder(OwnershipGraph graph, DateOnly day, int[] same)
+    {
+        (_arrays, _same) = (graph.Arrays, same);
+        _ranges = [.. _arrays.Ranges];
+        (_outStart, _order) = ByOwner(_arrays, day.DayNumber, same);
+        _owner = new int[_order.Length];
+        _owned = new int[_order.Length];
+        _roles = new Role[_order.Length];
+        _range = new int[_order.Length];
+        _stake = new int[_order.Length];
+    }
+
+    public static DayGraph Build(OwnershipGraph graph, DateOnly day, int[] same)
+    {
+        var builder = new DayGraphBuilder(graph, day, same);
+        builder.AddEdges();
+        return builder.Finish(graph, day);
+    }
+
+    // Counting sort: stakes of the day by owner, in the order in which they were added.
+    static (int[] Start, int[] Order) ByOwner(GraphArrays arrays, int day, int[] same)
+    {
+        var start = new int[same.Length + 1];
+        var (owner, from, until, kind) = (arrays.Owner, arrays.From, arrays.Until, arrays.Kind);
+        for (var i = 0; i < owner.Length; i++)
+        {
+            if (from[i] <= day && day < until[i] && kind[i] != 0)
+            {
+                start[same[owner[i]] + 1]++;
+            }
+        }
+
+        for (var i = 1; i < start.Length; i++)
+        {
+            start[i] += start[i - 1];
+        }
+
+        var order = new int[start[^1]];
+        var next = start.AsSpan(0, same.Length).ToArray();
+        for (var i = 0; i < owner.Length; i++)
+        {
+            if (from[i] <= day && day < until[i] && kind[i] != 0)
+            {
+                order[next[same[owner[i]]]++] = i;
+            }
+        }
+
+        return (start, order);
+    }
+
+    void AddEdges()
+    {
+        var pair = new List<int>();
+        for (var owner = 0; owner + 1 < _outStart.Length; owner++)
+        {
+            var stakes = _order.AsSpan(_outStart[owner], _outStart[owner + 1] - _outStart[owner]);
+            _outStart[owner] = _edges;
+            if (stakes.Length > 1)
+            {
+                stakes.Sort((first, second) =>
+                    _same[_arrays.Owned[first]].CompareTo(_same[_arrays.Owned[second]]) is not 0 and var order
+                        ? order
+                        : first.CompareTo(second));
+            }
+
+            for (var i = 0; i < stakes.Length; i += pair.Count)
+            {
+                pair.Clear();
+                var owned = _same[_arrays.Owned[stakes[i]]];
+                while (i + pair.Count < stakes.Length && _same[_arrays.Owned[stakes[i + pair.Count]]] == owned)
+                {
+                    pair.Add(stakes[i + pair.Count]);
+                }
+
+                AddPair(owner, owned, pair);
+            }
+        }
+
+        _outStart[^1] = _edges;
+    }
+
+    void AddPair(int owner, int owned, List<int> stakes)
+    {
+        if (stakes is [var only] && _arrays is { } arrays && (StakeKind)arrays.Kind[only] is StakeKind.Shares
+            && (StakeLink)arrays.Link[only] is StakeLink.Direct)
+        {
+            Add(owner, owned, Role.Shares | Role.Votes, arrays.Range[only], only);
+            return;
+        }
+
+        var hasShares = Has(stakes, StakeKind.Shares);
+        var hasVotes = Has(stakes, StakeKind.Votes);
+        foreach (var group in stakes.GroupBy(stake => (_arrays.Kind[stake], _arrays.Link[stake])).OrderBy(g => g.Key))
+        {
+            var kind = (StakeKind)group.Key.Item1;
+            var link = (StakeLink)group.Key.Item2;
+            if (link == StakeLink.Ultimate && stakes.Any(stake => _arrays.Kind[stake] == (byte)kind
+                && (StakeLink)_arrays.Link[stake] == StakeLink.Direct))
+            {
+                // The direct parent is the ultimate one too: the same fact, stated twice.
+                continue;
+            }
+
+            AddGroup(owner, owned, kind, link, (hasShares, hasVotes), [.. group]);
+        }
+    }
+
+    bool Has(List<int> stakes, StakeKind kind) =>
+        stakes.Any(stake => _arrays.Kind[stake] == (byte)kind && _arrays.Link[stake] == (byte)StakeLink.Direct);
+
+    void AddGroup(int owner, int owned, StakeKind kind, StakeLink link, (bool Shares, bool Votes) has, int[] stakes)
+    {
+        var role = kind switch
+        {
+            StakeKind.Shares => has.Votes ? Role.Shares : Role.Shares | Role.Votes,
+            StakeKind.Votes => Role.Votes,
+            StakeKind.BoardMajority or StakeKind.DominantInfluence => Role.Control,
+
+            // Consolidated accounts say that there is control, and leave the share open where nothing else states it.
+            StakeKind.Consolidation => has.Shares
+                ? Role.Indication
+                : Role.Indication | Role.Shares | Role.Votes | Role.PossibleOnly,
+            StakeKind.Nominee => Role.Shares | Role.Votes | Role.PossibleOnly,
+            StakeKind.JointArrangement => Role.Joint,
+            _ => Role.None,
+        };
+        var combined = StakeCombination.Of(_arrays, stakes);
+        if (combined.IsOverfull)
+        {
+            _overfull.Add(owned);
+        }
+
+        if (link != StakeLink.Direct)
+        {
+            role |= Role.PossibleOnly;
+            _throughOthers.Add(_edges);
+        }
+
+        if (role == Role.Joint)
+        {
+            _joint.Add(owner);
+            _joint.Add(owned);
+        }
+
+        if (stakes.Length > 1)
+        {
+            _merged.Add([.. stakes]);
+        }
+
+        var share = kind == StakeKind.Consolidation ? ShareRange.Unknown : combined.Share;
+        Add(owner, owned, role, RangeNumber(share), stakes is [var one] ? one : -_merged.Count);
+    }
+
+    int RangeNumber(ShareRange range)
+    {
+        if (_rangeNumbers.Count == 0)
+        {
+            for (var i = 0; i < _ranges.Count; i++)
+            {
+                _rangeNumbers.TryAdd(_ranges[i], i);
+            }
+        }
+
+        if (!_rangeNumbers.TryGetValue(range, out var number))
+        {
+            number = _ranges.Count;
+            _ranges.Add(range);
+            _rangeNumbers.Add(range, number);
+        }
+
+        return number;
+    }
+
+    void Add(int owner, int owned, Role role, int range, int stake)
+    {
+        _owner[_edges] = owner;
+        _owned[_edges] = owned;
+        _roles[_edges] = role;
+        _range[_edges] = range;
+        _stake[_edges] = stake;
+        _edges++;
+    }
+
+    DayGraph Finish(OwnershipGraph graph, DateOnly day)
+    {
+        var (owned, isAll) = (_owned.AsSpan(0, _edges).ToArray(), _edges == _owned.Length);
+        var inStart = new int[_outStart.Length];
+        foreach (var entity in owned)
+        {
+            inStart[entity + 1]++;
+        }
+
+        for (var i = 1; i < inStart.Length; i++)
+        {
+            inStart[i] += inStart[i - 1];
+        }
+
+        var next = inStart.AsSpan(0, inStart.Length - 1).ToArray();
+        var inEdge = new int[_edges];
+        for (var edge = 0; edge < _edges; edge++)
+        {
+            inEdge[next[owned[edge]]++] = edge;
+        }
+
+        bool[] isUneven = [.. _ranges.Select(range => !Amount.IsWhole(range))];
+        var built = new DayGraph(graph, day, _same)
+        {
+            OutStart = _outStart,
+            Owner = isAll ? _owner : _owner[.._edges],
+            Owned = owned,
+            Roles = isAll ? _roles : _roles[.._edges],
+            Range = isAll ? _range : _range[.._edges],
+            Stake = isAll ? _stake : _stake[.._edges],
+            Merged = [.. _merged],
+            InStart = inStart,
+            InEdge = inEdge,
+            Low = [.. _ranges.Select(Amount.Low)],
+            High = [.. _ranges.Select(Amount.High)],
+            Ranges = [.. _ranges],
+            HasUneven = isUneven.Contains(true) ? Uneven(owned, isUneven) : null,
+            Overfull = _overfull,
+            HasJoint = _joint,
+        };
+        FindOverfull(built);
+        new ExplainedLinks(built).Drop(_throughOthers);
+        return built;
+    }
+
+    bool[] Uneven(int[] owned, bool[] isUneven)
+    {
+        var uneven = new bool[_outStart.Length - 1];
+        for (var edge = 0; edge < owned.Length; edge++)
+        {
+            uneven[owned[edge]] |= isUneven[_range[edge]];
+        }
+
+        return uneven;
+    }
+
+    void FindOverfull(DayGraph built)
+    {
+        for (var entity = 0; entity < built.EntityCount; entity++)
+        {
+            var edges = built.EdgesInto(entity);
+            if (edges.Length < 2)
+            {
+                continue;
+            }
+
+            var stated = 0L;
+            foreach (var edge in edges)
+            {
+                stated += built.Roles[edge].HasFlag(Role.PossibleOnly) || !built.Roles[edge].HasFlag(Role.Shares)
+                    ? 0
+                    : built.Low[built.Range[edge]] / 2;
+            }
+
+            if (stated > Amount.Whole || (built.HasUneven?[entity] == true && stated + edges.Length > Amount.Whole
+                && built.Sum(SharesInto(built, entity), high: false).Sum > Fraction.One))
+            {
+                _overfull.Add(entity);
+            }
+        }
+    }
+
+    static IEnumerable<int> SharesInto(DayGraph built, int entity) =>
+        built.EdgesInto(entity).ToArray().Where(edge =>
+            built.Roles[edge].HasFlag(Role.Shares) && !built.Roles[edge].HasFlag(Role.PossibleOnly));
+}

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Cordon.Ownership;
+
+/// <summary>Collects entities and stakes from any number of sources into one graph.</summary>
+/// <remarks>The same additions in the same order give the same graph. Not for more than one thread.</remarks>
+public sealed class GraphBuilder
+{
+    readonly IdIndex _ids = new();
+    readonly List<string?> _names = [];
+    readonly List<byte> _entityKind = [];
+    readonly List<ushort> _country = [];
+    readonly List<string> _keys = [];
+    readonly List<int> _keyEntity = [];
+    readonly List<int> _owner = [];
+    readonly List<int> _owned = [];
+    readonly List<int> _range = [];
+    readonly List<int> _source = [];
+    readonly List<int> _component = [];
+    readonly List<int> _line = [];
+    readonly List<int> _from = [];
+    readonly List<int> _until = [];
+    readonly List<byte> _kind = [];
+    readonly List<byte> _link = [];
+    readonly List<EntityJoin> _joins = [];
+    readonly Numbering<ShareRange> _ranges = new();
+    readonly Numbering<string> _sources = new();
+    readonly Numbering<string> _components = new();
+
+    /// <summary>Names an entity, or adds to what is known of it. What was known stays.</summary>
+    /// <param name="id">The identifier. Never empty.</param>
+    /// <param name="name">The name; null where the source gives none.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="country">ISO 3166-1 alpha-2, upper case.</param>
+    public void AddEntity(
+        string id, string? name = null, EntityKind kind = EntityKind.Unspecified, string? country = null)
+    {
+        var entity = Entity(id);
+        _names[entity] ??= name;
+        _entityKind[entity] = _entityKind[entity] == 0 ? (byte)kind : _entityKind[entity];
+        if (_country[entity] == 0 && country is [>= 'A' and <= 'Z' and var first, >= 'A' and <= 'Z' and var second])
+        {
+            _country[entity] = (ushort)(first << 8 | second);
+        }
+    }
+
+    /// <summary>A number that a register gives the entity: see <see cref="EntityKey"/>.</summary>
+    public void AddKey(string id, string key)
+    {
+        _keyEntity.Add(Entity(id));
+        _keys.Add(key);
+    }
+
+    /// <summary>Adds a stake; its ends become entities when they are not yet.</summary>
+    public void AddStake(Stake stake)
+    {
+        _owner.Add(Entity(stake.Owner));
+        _owned.Add(Entity(stake.Owned));
+        _range.Add(_ranges.Of(stake.Share));
+        _source.Add(_sources.Of(stake.Source));
+        _component.Add(_components.Of(stake.Place.Component));
+        _line.Add(stake.Place.Line);
+        _from.Add(stake.From?.DayNumber ?? Days.Ever);
+        _until.Add(stake.Until?.DayNumber ?? Days.Never);
+        _kind.Add((byte)stake.Kind);
+        _link.Add((byte)stake.Link);
+    }
+
+    /// <summary>Two entities that mean one party. Both must have been added, or are added now.</summary>
+    public void Join(EntityJoin join)
+    {
+        Entity(join.First);
+        Entity(join.Second);
+        _joins.Add(join);
+    }
+
+    /// <summary>Adds everything in another graph.</summary>
+    public void Add(OwnershipGraph graph)
+    {
+        for (var entity = 0; entity < graph.EntityCount; entity++)
+        {
+            var name = graph.NameOf(entity);
+            var id = graph.IdOf(entity);
+            AddEntity(id, name == id ? null : name, graph.KindOf(entity), graph.CountryOf(entity));
+        }
+
+        foreach (var (key, entity) in graph.Keys())
+        {
+            AddKey(graph.IdOf(entity), key);
+        }
+
+        for (var stake = 0; stake < graph.StakeCount; stake++)
+        {
+            AddStake(graph.StakeOf(stake));
+        }
+
+        _joins.AddRange(graph.Joins.Where(join => !join.Evidence.StartsWith(SharedKey, StringComparison.Ordinal)));
+    }
+
+    /// <summary>The graph. Entities with one LEI, or one registration number of one country, are joined.</summary>
+    public OwnershipGraph Build() => new(new()
+    {
+        Ids = _ids,
+        Names = TextPool.Of(_names),
+        EntityKind = [.. _entityKind],
+        Country = [.. _country],
+        Keys = TextPool.Of(_keys),
+        KeyEntity = [.. _keyEntity],
+        Owner = [.. _owner],
+        Owned = [.. _owned],
+        Range = [.. _range],
+        Source = [.. _source],
+        Component = [.. _component],
+        Line = [.. _line],
+        From = [.. _from],
+        Until = [.. _until],
+        Kind = [.. _kind],
+        Link = [.. _link],
+        Ranges = _ranges.All,
+        Sources = _sources.All,
+        Components = _components.All,
+        Joins = [.. _joins, .. KeyJoins()],
+    });
+
+    const string SharedKey = "same ";
+
+    IEnumerable<EntityJoin> KeyJoins()
+    {
+        var first = new Dictionary<string, int>();
+        for (var i = 0; i < _keys.Count; i++)
+        {
+            ref var owner = ref CollectionsMarshal.GetValueRefOrAddDefault(first, _keys[i], out var isKnown);
+            if (!isKnown)
+            {
+                owner = _keyEntity[i];
+            }
+            else if (owner != _keyEntity[i])
+            {
+                yield return new(Id(owner), Id(_keyEntity[i]), SharedKey + _keys[i], IsCertain: true);
+            }
+        }
+    }
+
+    string Id(int entity) => Encoding.UTF8.GetString(_ids[entity]);
+
+    int Entity(string id)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        var bytes = Encoding.UTF8.GetByteCount(id) is <= 512 and var length
+            ? stackalloc byte[length]
+            : new byte[Encoding.UTF8.GetByteCount(id)];
+        Encoding.UTF8.GetBytes(id, bytes);
+        var entity = _ids.Add(bytes);
+        if (entity == _names.Count)
+        {
+            _names.Add(null);
+            _entityKind.Add(0);
+            _country.Add(0);
+        }
+
+        return entity;
+    }
+
+    sealed class Numbering<T>
+        where T : notnull
+    {
+        readonly Dictionary<T, int> _numbers = [];
+        readonly ImmutableArray<T>.Builder _all = ImmutableArray.CreateBuilder<T>();
+
+        public ImmutableArray<T> All => _all.ToImmutable();
+
+        public int Of(T value)
+        {
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, value, out var isKnown);
+            if (!isKnown)
+            {
+                number = _all.Count;
+                _all.Add(value);
+            }
+
+            return number;
+        }
+    }
+}
