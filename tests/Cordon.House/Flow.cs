@@ -16,7 +16,8 @@ static class Flow
         new("src/Cordon.Model", Uses: "", Packages: "", Bans: Pure),
         new("src/Cordon.Names", Uses: "", Packages: "", Bans: Pure),
         new("src/Cordon.Lists", Uses: "Cordon.Model", Packages: "", Bans: Pure),
-        new("src/Cordon.Screening", Uses: "Cordon.Model Cordon.Names", Packages: "", Bans: Pure),
+        new("src/Cordon.Payments", Uses: "Cordon.Model", Packages: "", Bans: Pure),
+        new("src/Cordon.Screening", Uses: "Cordon.Model Cordon.Names Cordon.Payments", Packages: "", Bans: Pure),
         new("src/Cordon.App", Uses: "Cordon.Lists Cordon.Screening", Packages: "Spectre.Console System.CommandLine",
             Bans: Edge),
         new("tests/Cordon.Tests", Uses: "Cordon.App", Packages: "CsCheck xunit.v3.mtp-v2", Bans: Edge),
@@ -24,6 +25,7 @@ static class Flow
         new("tests/Cordon.House", Uses: "Cordon.App", Packages: "PublicApiGenerator xunit.v3.mtp-v2", Bans: Edge),
         new("bench/Cordon.Benchmarks", Uses: "Cordon.App", Packages: "BenchmarkDotNet", Bans: ""),
         new("tools/Cordon.NameTables", Uses: "Cordon.Names", Packages: "", Bans: ""),
+        new("tools/Cordon.PaymentTables", Uses: "", Packages: "", Bans: ""),
         new("Directory.Build.props", Uses: "", Packages: "Microsoft.CodeAnalysis.BannedApiAnalyzers", Bans: "",
             Shows: "Cordon.Acceptance Cordon.Benchmarks Cordon.Tests"),
     ];
