@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cordon.App.Comparing;
 using Cordon.App.Lists;
 using Cordon.App.Parties;
+using Cordon.App.Payments;
 using Cordon.App.Screening;
 using Cordon.Lists;
 
@@ -80,6 +81,7 @@ static class CordonCommand
         {
             ground.Data,
             ScreenCommand.Build(ground),
+            PaymentsCommand.Build(ground),
             CompareCommand.Build(ground),
             PartyCommand.Build(ground),
             ListsCommand.Build(ground),
