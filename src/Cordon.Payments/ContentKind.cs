@@ -43,7 +43,8 @@ public enum ContentKind : byte
     /// <summary>A date of birth.</summary>
     BirthDate,
 
-    /// <summary>A reference that banks give a message or a payment. Screened as text: names have been moved there.</summary>
+    /// <summary>A reference that banks give a message or a payment. Screened as text: names have been moved
+    /// there.</summary>
     Reference,
 
     /// <summary>Free text of any kind, and everything that was not understood.</summary>

@@ -27,9 +27,6 @@ public enum FindingKind : byte
     /// <summary>Text in a comment, a processing instruction or an attribute, where no processor would look.</summary>
     HiddenText,
 
-    /// <summary>An address without tagged town and country. Not allowed between banks from 14 November 2026.</summary>
-    UnstructuredAddress,
-
     /// <summary>Where an amount, a date, a code or a bank code should stand there is something else.</summary>
     WrongForm,
 

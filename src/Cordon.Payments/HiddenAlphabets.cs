@@ -9,7 +9,8 @@ namespace Cordon.Payments;
 /// <param name="How">What was read, and by which table: the evidence.</param>
 public sealed record HiddenReading(string Text, string How);
 
-/// <summary>Text of other scripts that stands in Latin letters and digits: legitimate, and a way past a filter.</summary>
+/// <summary>Text of other scripts that stands in Latin letters and digits: legitimate, and a way past a
+/// filter.</summary>
 public static class HiddenAlphabets
 {
     // One code of four digits is a year or a number; two beside one another are a name.

@@ -13,7 +13,8 @@ public enum MessageForm : byte
     Mx,
 }
 
-/// <summary>Takes what a reader finds in one message. Owned by the caller and used again for the next message.</summary>
+/// <summary>Takes what a reader finds in one message. Owned by the caller and used again for the next
+/// message.</summary>
 /// <remarks>
 /// Data layout: three arrays of structs that grow and are never given back, so that a reader that has seen a few
 /// messages allocates nothing. Not safe for several threads; give each its own. Memory: at most 16 bytes a byte of

@@ -1,6 +1,7 @@
 namespace Cordon.Payments;
 
-/// <summary>Reads the blocks of a SWIFT MT (FIN) message: <c>{1:...}{2:...}{3:{108:...}}{4: text -}{5:...}</c>.</summary>
+/// <summary>Reads the blocks of a SWIFT MT (FIN) message: <c>{1:...}{2:...}{3:{108:...}}{4: text
+/// -}{5:...}</c>.</summary>
 /// <remarks>
 /// One pass over the bytes; the text of block 4 is cut into lines once. What stands outside of all blocks, or has not
 /// the form of what should be there, becomes narrative, so that it is screened, and a finding. Allocates nothing once
@@ -15,7 +16,8 @@ ref struct MtReader(ReadOnlySpan<byte> bytes, MessageBuffer into)
     [
         .. from row in new[]
            {
-               "103 3!a", "111 3!n", "113 4!c", "119 STP|COV|REMIT|RFDD", "121 8!h-4!h-4!h-4!h-12!h", "177 10n", "451 1n", "431 2n",
+               "103 3!a", "111 3!n", "113 4!c", "119 STP|COV|REMIT|RFDD", "121 8!h-4!h-4!h-4!h-12!h",
+               "177 10n", "451 1n", "431 2n",
                "432 2n", "175 4!n", "243 1n", "110 3!n", "329 1!a", "501 256h", "202 4!n", "203 4!n", "104 1!a",
                "619 3!a", "135 1!a", "MAC 8!h", "CHK 12!h", "TNG 0x",
            }

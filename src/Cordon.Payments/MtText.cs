@@ -273,7 +273,8 @@ ref struct MtText(ReadOnlySpan<byte> bytes, MessageBuffer into)
         }
     }
 
-    // Option F: "1/name", "2/address", "3/CC/town", "4/date of birth", "5/place of birth", "6/" and "7/" numbers, "8/" more.
+    // Option F: "1/name", "2/address", "3/CC/town", "4/date of birth", "5/place of birth", "6/" and "7/" numbers, "8/"
+    // more.
     void Numbered(int field, int at, int end)
     {
         var kind = _bytes[at..end] is [_, (byte)'/', ..]

@@ -77,15 +77,8 @@ static class MxElements
         Put(Outside, KeyOf("AppHdr"u8), new(1, 0));
         foreach (var cells in MtTags.Lines("mx-roles").Select(line => line.Split('\t')))
         {
-            Roles.Add(KeyOf(Encoding.ASCII.GetBytes(cells[0])), new((byte)cells[1][0], Enum.Parse<PaymentRole>(cells[2])));
-        }
-
-        foreach (ref var entry in Table.AsSpan())
-        {
-            if (entry.IsUsed && !Roles.ContainsKey(entry.Key))
-            {
-                Roles[entry.Key] = default;
-            }
+            var role = new MxRole((byte)cells[1][0], Enum.Parse<PaymentRole>(cells[2]));
+            Roles.Add(KeyOf(Encoding.ASCII.GetBytes(cells[0])), role);
         }
     }
 

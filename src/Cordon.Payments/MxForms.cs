@@ -59,5 +59,6 @@ static class MxForms
     // 2026-03-01, 2026-03-01T09:30:47.123+01:00, 09:30:47Z, 2026, 2026-03.
     static bool IsTime(ReadOnlySpan<byte> text) =>
         text.Length is >= 4 and <= 35 && IsDigit(text[0]) && IsDigit(text[1])
-        && All(text, c => IsDigit(c) || c is (byte)'-' or (byte)':' or (byte)'.' or (byte)'+' or (byte)'T' or (byte)'Z');
+        && All(text, c => IsDigit(c)
+            || c is (byte)'-' or (byte)':' or (byte)'.' or (byte)'+' or (byte)'T' or (byte)'Z');
 }

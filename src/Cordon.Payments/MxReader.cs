@@ -73,7 +73,7 @@ ref struct MxReader(ReadOnlySpan<byte> bytes, MessageBuffer into)
             _at += next;
             if (!Markup())
             {
-                Flush(_into.Done > _frames[_depth].TextStart ? _into.Done : _frames[_depth].TextStart, _bytes.Length, false);
+                Flush(Math.Max(_into.Done, _frames[_depth].TextStart), _bytes.Length, false);
                 _into.Close(_bytes.Length);
                 return;
             }
@@ -285,7 +285,7 @@ ref struct MxReader(ReadOnlySpan<byte> bytes, MessageBuffer into)
             // The message without its Document around it.
             (frame.State, _hasDocument) = (step.Target, true);
         }
-        else if (parent.State == MxElements.Outside || parent.State == MxElements.Unknown || parent.State == MxElements.Any)
+        else if (parent.State is MxElements.Outside or MxElements.Unknown or MxElements.Any)
         {
             frame.State = parent.State;
         }
@@ -364,7 +364,8 @@ ref struct MxReader(ReadOnlySpan<byte> bytes, MessageBuffer into)
 
         var field = _into.AddField(new(
             name, (ushort)Math.Min(nameEnd - name, ushort.MaxValue), frame.Role, frame.Group, frame.Transaction));
-        _into.Add(start, length, isCurrency ? ContentKind.NotScreened : ContentKind.Narrative, field, value.Contains((byte)'&'));
+        var kind = isCurrency ? ContentKind.NotScreened : ContentKind.Narrative;
+        _into.Add(start, length, kind, field, value.Contains((byte)'&'));
     }
 
     // A namespace: an address of the standards or of a scheme, in one word.

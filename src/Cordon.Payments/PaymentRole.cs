@@ -24,7 +24,8 @@ public enum PaymentRole : byte
     /// <summary>The debtor's bank: MT 52a.</summary>
     DebtorAgent,
 
-    /// <summary>The bank that instructs this leg, or instructed an earlier one: MT 51a, InstgAgt, PrvsInstgAgt.</summary>
+    /// <summary>The bank that instructs this leg, or instructed an earlier one: MT 51a, InstgAgt,
+    /// PrvsInstgAgt.</summary>
     InstructingAgent,
 
     /// <summary>The bank that is instructed on this leg: InstdAgt.</summary>
@@ -39,7 +40,8 @@ public enum PaymentRole : byte
     /// <summary>The creditor's bank: MT 57a.</summary>
     CreditorAgent,
 
-    /// <summary>Who gets the money: MT 59a; in bank-to-bank transfers MT 58a; in trade finance the beneficiary.</summary>
+    /// <summary>Who gets the money: MT 59a; in bank-to-bank transfers MT 58a; in trade finance the
+    /// beneficiary.</summary>
     Creditor,
 
     /// <summary>For whom the creditor is paid.</summary>

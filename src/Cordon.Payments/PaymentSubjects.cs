@@ -7,8 +7,9 @@ namespace Cordon.Payments;
 /// <summary>Gathers what a message says into subjects: every piece that is screened is in exactly one.</summary>
 public static class PaymentSubjects
 {
-    // A line this long may have been cut: the rest of a word can stand on the next.
-    const int FullLine = 33;
+    // A line this long may have been cut within a word (lines have 35 characters), or between two.
+    const int FullLine = 30;
+    const int LongLine = 20;
 
     /// <summary>The subjects in message order.</summary>
     /// <param name="bytes">The message.</param>
@@ -55,7 +56,8 @@ public static class PaymentSubjects
         return subjects.ToImmutable();
     }
 
-    /// <summary>The day of the transfer that the message states: MT field 32A, 30 or the date of its header; in ISO 20022
+    /// <summary>The day of the transfer that the message states: MT field 32A, 30 or the date of its header; in ISO
+    /// 20022
     /// the settlement date. Null when there is none.</summary>
     /// <param name="bytes">The message.</param>
     /// <param name="read">What was found in it.</param>
@@ -130,7 +132,8 @@ public static class PaymentSubjects
                 or ContentKind.ClearingNumber or ContentKind.Identifier
             select new PaymentIdentifier(piece.Piece.Kind, piece.Text, piece.Piece.Start);
 
-        // In MT a name may go on in the lines below it: each longer reading is tried, at most three lines.
+        // In MT a name may go on in the line below it, and, where that is long, in the next. A name cut otherwise is
+        // found letter by letter in the text of the whole.
         IEnumerable<NameReading> Names(MessageForm form)
         {
             for (var i = 0; i < Pieces.Count; i++)
@@ -163,10 +166,15 @@ public static class PaymentSubjects
                     yield break;
                 }
 
-                var isCut = Pieces[i - 1].Text.Length >= FullLine;
+                var before = Pieces[i - 1].Text.Length;
+                if (i > first + 1 && before < LongLine)
+                {
+                    yield break;
+                }
+
                 (withBlank, without) = ($"{withBlank} {Pieces[i].Text}", without + Pieces[i].Text);
                 yield return new(withBlank, $"lines 1 to {i - first + 1} joined");
-                if (isCut || i == first + 1)
+                if (before >= FullLine)
                 {
                     yield return new(without, $"lines 1 to {i - first + 1} joined without a blank");
                 }

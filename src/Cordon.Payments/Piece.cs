@@ -25,4 +25,5 @@ public readonly record struct Piece(int Start, int Length, int Field, ContentKin
 /// <param name="Group">Fields of one party have one number; numbers rise with the message. 0: of no party.</param>
 /// <param name="Transaction">0 for the message as a whole, 1 for its first transaction, and so on; 65,535 for all
 /// beyond.</param>
-public readonly record struct PaymentField(int NameStart, ushort NameLength, PaymentRole Role, int Group, ushort Transaction);
+public readonly record struct PaymentField(
+    int NameStart, ushort NameLength, PaymentRole Role, int Group, ushort Transaction);

@@ -31,7 +31,10 @@ static partial class MxElementTableWriter
         }
 
         schemas.Merge();
-        return ["# State, elements. Written by tools/Cordon.PaymentTables from the ISO 20022 schemas.", .. schemas.Lines()];
+        return
+        [
+            "# State, elements. Written by tools/Cordon.PaymentTables from the ISO 20022 schemas.", .. schemas.Lines(),
+        ];
     }
 
     // "CreditTransferTransaction39" and "...40", "FIToFICustomerCreditTransferV08", "AccountIdentification4Choice".
@@ -39,6 +42,8 @@ static partial class MxElementTableWriter
 
     [GeneratedRegex("V?[0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex Version();
+
+    static int Weight(char kind) => Weights.IndexOf(kind, StringComparison.Ordinal);
 
     sealed class Schemas
     {
@@ -74,7 +79,7 @@ static partial class MxElementTableWriter
 
                     var kind = Class(state, child, Simple(target, simple, complex));
                     if (!leaves.TryGetValue(child, out var before)
-                        || Weights.IndexOf(before, StringComparison.Ordinal) < Weights.IndexOf(kind, StringComparison.Ordinal))
+                        || Weight(before) < Weight(kind))
                     {
                         leaves[child] = kind;
                     }
@@ -109,7 +114,8 @@ static partial class MxElementTableWriter
                 .. _targets.Keys.Select(Find).Distinct().Order(StringComparer.Ordinal)
                     .Where(state => state != Find("Document") && state != Find("AppHdr")),
             ];
-            var numbers = order.Select((state, number) => (state, number)).ToDictionary(pair => pair.state, pair => pair.number);
+            var numbers = order.Select((state, number) => (state, number))
+                .ToDictionary(pair => pair.state, pair => pair.number);
             var members = _targets.Keys.ToLookup(Find);
             foreach (var state in order)
             {
@@ -179,8 +185,8 @@ static partial class MxElementTableWriter
             "AdrLine" or "StrtNm" or "BldgNb" or "BldgNm" or "Flr" or "PstBx" or "Room" or "PstCd" or "TwnLctnNm"
                 or "DstrctNm" or "CtrySubDvsn" or "PrvcOfBirth" or "Dept" or "SubDept" => 'A',
             "MmbId" => 'K',
-            "Id" when state.Contains("Account", StringComparison.Ordinal) || state.Contains("Proxy", StringComparison.Ordinal)
-                => 'X',
+            "Id" when state.Contains("Account", StringComparison.Ordinal)
+                || state.Contains("Proxy", StringComparison.Ordinal) => 'X',
             "Id" => 'I',
             _ when Reference().IsMatch(element) => 'R',
             _ => 'N',

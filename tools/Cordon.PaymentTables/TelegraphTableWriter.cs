@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace Cordon.PaymentTables;
 
-/// <summary>Chinese telegraphic codes and their characters, from Unihan's kMainlandTelegraph and kTaiwanTelegraph.</summary>
+/// <summary>Chinese telegraphic codes and their characters, from Unihan's kMainlandTelegraph and
+/// kTaiwanTelegraph.</summary>
 static class TelegraphTableWriter
 {
-    /// <summary>One line a code: the code, and every character that either table gives it, the mainland's first.</summary>
+    /// <summary>One line a code: the code, and every character that either table gives it, the mainland's
+    /// first.</summary>
     public static IEnumerable<string> Lines(string source) =>
     [
         "# Code, characters. Unihan 15.0.0, Unicode licence. Written by tools/Cordon.PaymentTables.",

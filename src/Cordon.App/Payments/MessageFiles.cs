@@ -2,11 +2,13 @@ using Cordon.Payments;
 
 namespace Cordon.App.Payments;
 
-/// <summary>The messages that the user names: a file, all files of a folder, or standard input; one message each.</summary>
+/// <summary>The messages that the user names: a file, all files of a folder, or standard input; one message
+/// each.</summary>
 static class MessageFiles
 {
     /// <summary>Name and bytes of each, a folder's in ordinal order of names.</summary>
-    /// <exception cref="InputException">There is nothing of that name, or it is larger than a message may be.</exception>
+    /// <exception cref="InputException">There is nothing of that name, or it is larger than a message may
+    /// be.</exception>
     public static IEnumerable<(string Name, byte[] Bytes)> Of(string path, Surroundings around)
     {
         if (path == "-")

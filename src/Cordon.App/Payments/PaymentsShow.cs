@@ -55,7 +55,8 @@ static class PaymentsShow
         foreach (var finding in buffer.Findings)
         {
             var (line, column) = MessagePlace.Of(bytes, finding.Offset);
-            around.Out.WriteLine($"{(finding.Holds ? "hold" : "note")}: {line}:{column}: {FindingText.Of(finding.Kind)}");
+            around.Out.WriteLine(
+                $"{(finding.Holds ? "hold" : "note")}: {line}:{column}: {FindingText.Of(finding.Kind)}");
         }
 
         around.Out.WriteLine($"bytes: {Sum(buffer, piece => piece.IsScreened)} screened, "

@@ -16,7 +16,6 @@ public static class FindingText
         FindingKind.SurplusLines => "more lines than the field may have",
         FindingKind.UnknownElement => "an element that no schema has at this place",
         FindingKind.HiddenText => "text in a comment, an instruction or an attribute",
-        FindingKind.UnstructuredAddress => "an address without tagged town and country",
         FindingKind.WrongForm => "not in the form of an amount, a date, a code or a BIC",
         FindingKind.NotAMessage => "not a payment message of a known form",
         FindingKind.NoEnd => "the message, or a part of it, has no end",

@@ -6,7 +6,8 @@ namespace Cordon.Screening.Payments;
 /// It must begin where a word begins and end where one ends; only long names may end within a word. Short names must
 /// be cut into words as listed, and very short ones are left to the fields of parties: every text holds some.</para>
 /// <para>Data layout: a dictionary from a 64-bit hash of the letters to entries, and a flag for each length. A text's
-/// prefix hashes give the hash of any stretch in two multiplications. Cost: words times lengths in use, about 60.</para>
+/// prefix hashes give the hash of any stretch in two multiplications. Cost: words times lengths in use, about
+/// 60.</para>
 /// </remarks>
 sealed class FreeTextIndex<T>
 {
@@ -67,7 +68,8 @@ sealed class FreeTextIndex<T>
         return true;
     }
 
-    /// <summary>Every item whose name stands in the text, with its letters there. The same item may come twice.</summary>
+    /// <summary>Every item whose name stands in the text, with its letters there. The same item may come
+    /// twice.</summary>
     public IEnumerable<(T Item, string Letters)> Find(TextWords text)
     {
         var hashes = new ulong[text.Letters.Length + 1];

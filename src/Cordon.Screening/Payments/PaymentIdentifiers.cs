@@ -56,7 +56,8 @@ sealed class PaymentIdentifiers
         {
             foreach (var (listed, identifier) in _bics[bic[..8]])
             {
-                yield return (listed, identifier, written, $"bank code {written[4..8]} of IBAN {written}, of BIC {bic}");
+                var how = $"bank code {written[4..8]} of IBAN {written}, of BIC {bic}";
+                yield return (listed, identifier, written, how);
             }
         }
     }

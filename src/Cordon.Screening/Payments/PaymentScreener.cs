@@ -21,8 +21,8 @@ public sealed class PaymentScreener
     // Words that an act puts before a bank's name and a payer leaves out.
     static readonly HashSet<string> Forms = new(StringComparer.OrdinalIgnoreCase)
     {
-        "joint", "stock", "company", "public", "commercial", "limited", "liability", "jsc", "pjsc", "llc", "ojsc", "cjsc",
-        "pao", "scb", "npo", "rnko", "investment",
+        "joint", "stock", "company", "public", "commercial", "limited", "liability", "jsc", "pjsc", "llc", "ojsc",
+        "cjsc", "pao", "scb", "npo", "rnko", "investment",
     };
 
     readonly Screener _screener;
@@ -71,7 +71,8 @@ public sealed class PaymentScreener
     public DateOnly Day { get; }
 
     /// <summary>Builds the indexes.</summary>
-    /// <param name="versions">One version for each list; the messaging bans are added unless they are among them.</param>
+    /// <param name="versions">One version for each list; the messaging bans are added unless they are among
+    /// them.</param>
     /// <param name="policy">What decides.</param>
     /// <param name="day">The day on which designations must be in force.</param>
     /// <param name="threads">How many threads build.</param>
@@ -277,7 +278,8 @@ public sealed class PaymentScreener
             yield return (text, words);
             if (words.HasMixedWords)
             {
-                yield return (text with { How = "figures read as letters" }, TextWords.Of(text.Text, readsFigures: true));
+                yield return (
+                    text with { How = "figures read as letters" }, TextWords.Of(text.Text, readsFigures: true));
             }
         }
     }

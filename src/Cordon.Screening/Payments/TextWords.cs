@@ -3,7 +3,8 @@ using Cordon.Names;
 
 namespace Cordon.Screening.Payments;
 
-/// <summary>A text as one run of letters and digits in normal form, with the places where words begin and end.</summary>
+/// <summary>A text as one run of letters and digits in normal form, with the places where words begin and
+/// end.</summary>
 /// <remarks>Data layout: one array of characters without blanks; two flags a character.</remarks>
 sealed class TextWords
 {
@@ -26,7 +27,8 @@ sealed class TextWords
 
     /// <summary>Takes a text apart.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="readsFigures">Read figures within a word as the letters that they look like: <c>R0SS1YA</c>.</param>
+    /// <param name="readsFigures">Read figures within a word as the letters that they look like:
+    /// <c>R0SS1YA</c>.</param>
     public static TextWords Of(string text, bool readsFigures = false)
     {
         var letters = new StringBuilder(text.Length);

@@ -38,7 +38,8 @@ public sealed partial class PaymentReaderTests(ITestOutputHelper output)
             if (buffer.Holds)
             {
                 held++;
-                output.WriteLine($"{name}: {string.Join(' ', buffer.Findings.ToArray().Where(finding => finding.Holds))}");
+                var findings = buffer.Findings.ToArray().Where(finding => finding.Holds);
+                output.WriteLine($"{name}: {string.Join(' ', findings)}");
                 continue;
             }
 
@@ -95,7 +96,8 @@ public sealed partial class PaymentReaderTests(ITestOutputHelper output)
             Piece[] pieces = [.. buffer.Pieces.ToArray().Where(piece => piece.Kind != ContentKind.Structural)];
             foreach (var piece in pieces.Where((_, i) => i % 7 == name.Length % 7))
             {
-                byte[] changed = [.. bytes[..piece.Start], .. Encoding.ASCII.GetBytes(Planted), .. bytes[piece.EndExcl..]];
+                byte[] changed =
+                    [.. bytes[..piece.Start], .. Encoding.ASCII.GetBytes(Planted), .. bytes[piece.EndExcl..]];
                 PaymentReader.Read(changed, buffer);
                 Assert.True(Finds(changed, buffer), $"{name}: at {piece.Start} ({piece.Kind})");
                 planted++;
@@ -202,7 +204,8 @@ public sealed partial class PaymentReaderTests(ITestOutputHelper output)
         var run = new StringBuilder();
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(bytes), new() { DtdProcessing = DtdProcessing.Prohibit });
+            using var reader = XmlReader.Create(
+                new MemoryStream(bytes), new() { DtdProcessing = DtdProcessing.Prohibit });
             while (reader.Read())
             {
                 if (reader.NodeType is XmlNodeType.Element or XmlNodeType.EndElement)

@@ -128,7 +128,8 @@ public sealed class MtReaderTests
     static string Screened(string text, int skip)
     {
         var buffer = Read(text, out var bytes);
-        return string.Join(" | ", buffer.Pieces.ToArray().Where(piece => piece.Kind != ContentKind.Structural).Skip(skip)
+        return string.Join(" | ", buffer.Pieces.ToArray()
+            .Where(piece => piece.Kind != ContentKind.Structural).Skip(skip)
             .Select(piece => $"{piece.Kind} {Encoding.Latin1.GetString(bytes, piece.Start, piece.Length)}"));
     }
 

@@ -7,13 +7,16 @@ namespace Cordon.Tests.Payments;
 
 public sealed class MxReaderTests
 {
-    const string Head = "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08\"><FIToFICstmrCdtTrf><CdtTrfTxInf>";
+    const string Head = "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08\">"
+        + "<FIToFICstmrCdtTrf><CdtTrfTxInf>";
     const string Tail = "</CdtTrfTxInf></FIToFICstmrCdtTrf></Document>";
 
     static readonly string[] Fragments =
     [
-        "<Document>", "</Document>", "<FIToFICstmrCdtTrf>", "<CdtTrfTxInf>", "<Dbtr>", "<Nm>", "</Nm>", "</Dbtr>", "IVAN",
-        " ", "\n", "<!--", "-->", "<![CDATA[", "]]>", "&#x49;", "&", "<?", "?>", "<", ">", "/", "=", "\"", " a=\"b\"", "<!D",
+        "<Document>", "</Document>", "<FIToFICstmrCdtTrf>", "<CdtTrfTxInf>", "<Dbtr>", "<Nm>", "</Nm>", "</Dbtr>",
+        "IVAN",
+        " ", "\n", "<!--", "-->", "<![CDATA[", "]]>", "&#x49;", "&", "<?", "?>", "<", ">", "/", "=", "\"",
+        " a=\"b\"", "<!D",
     ];
 
     [Theory]
@@ -79,8 +82,10 @@ public sealed class MxReaderTests
     }
 
     [Theory]
-    [InlineData("<Envelope><AppHdr><Fr><FIId><FinInstnId><BICFI>AAAABE22</BICFI></FinInstnId></FIId></Fr></AppHdr>#</Envelope>")]
-    [InlineData("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- c --><Saa:DataPDU xmlns:Saa=\"urn:swift:saa:xsd:saa.2.0\">#</Saa:DataPDU>")]
+    [InlineData("<Envelope><AppHdr><Fr><FIId><FinInstnId><BICFI>AAAABE22</BICFI></FinInstnId></FIId></Fr></AppHdr>"
+        + "#</Envelope>")]
+    [InlineData("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- c -->"
+        + "<Saa:DataPDU xmlns:Saa=\"urn:swift:saa:xsd:saa.2.0\">#</Saa:DataPDU>")]
     [InlineData("\uFEFF#")]
     public void Any_wrapper_is_read_through(string wrapper)
     {
@@ -92,8 +97,8 @@ public sealed class MxReaderTests
 
     [Fact]
     public void A_missing_document_is_told_by_its_message() =>
-        Assert.False(MessageParts.CheckCover(Encoding.UTF8.GetBytes("<FIToFICstmrCdtTrf><GrpHdr><MsgId>1</MsgId></GrpHdr>"
-            + "</FIToFICstmrCdtTrf>")).Holds);
+        Assert.False(MessageParts.CheckCover(Encoding.UTF8.GetBytes(
+            "<FIToFICstmrCdtTrf><GrpHdr><MsgId>1</MsgId></GrpHdr>" + "</FIToFICstmrCdtTrf>")).Holds);
 
     [Fact]
     public void Any_bytes_are_covered_once_and_in_order() =>

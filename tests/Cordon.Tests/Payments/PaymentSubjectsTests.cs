@@ -42,7 +42,8 @@ public sealed class PaymentSubjectsTests
     [Fact]
     public void Every_piece_that_is_screened_is_in_one_subject()
     {
-        var bytes = Message(":20:R\r\n:50F:/1\r\n1/ADA\r\n3/GB/LONDON\r\n:57D://RU044525225\r\nSOME BANK\r\n:70:X\r\nY\r\n");
+        var bytes = Message(
+            ":20:R\r\n:50F:/1\r\n1/ADA\r\n3/GB/LONDON\r\n:57D://RU044525225\r\nSOME BANK\r\n:70:X\r\nY\r\n");
         var buffer = MessageParts.CheckCover(bytes);
         var subjects = PaymentSubjects.Of(bytes, buffer);
         var screened = buffer.Pieces.ToArray().Where(piece => piece.IsScreened).ToArray();

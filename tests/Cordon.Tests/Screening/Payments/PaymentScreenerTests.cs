@@ -20,8 +20,8 @@ public sealed class PaymentScreenerTests
                 let designation = party.Designations.Single()
                 group designation.InForce.Single().From!.Value by designation.Sublist!["Annex ".Length..] into annex
                 orderby annex.Key
-                select $"{annex.Key} {annex.Count()}: " + string.Join(", ", annex.GroupBy(day => day).OrderBy(day => day.Key)
-                    .Select(day => $"{day.Key:yyyy-MM-dd} {day.Count()}"))));
+                select $"{annex.Key} {annex.Count()}: " + string.Join(", ", annex.GroupBy(day => day)
+                    .OrderBy(day => day.Key).Select(day => $"{day.Key:yyyy-MM-dd} {day.Count()}"))));
 
     [Theory]
     [InlineData(":57A:MMBNBY22XXX", PaymentVerdict.Reject, "Identifier CreditorAgent")]
@@ -87,7 +87,8 @@ public sealed class PaymentScreenerTests
             }],
         };
         var screener = PaymentScreener.Build(
-            [MessagingBans.Version with { ListId = "x", Parties = [frozen] }], PaymentPolicy.Default, new(2026, 11, 24));
+            [MessagingBans.Version with { ListId = "x", Parties = [frozen] }], PaymentPolicy.Default,
+            new(2026, 11, 24));
         Assert.Equal(PaymentVerdict.Hold, screener.Screen(Message(":57A:MMBNBY22"), new()).Verdict);
     }
 
@@ -102,8 +103,9 @@ public sealed class PaymentScreenerTests
     public void A_name_hidden_in_XML_is_found()
     {
         var answer = Bans.Screen(Encoding.UTF8.GetBytes(
-            "<Document><FIToFICstmrCdtTrf><CdtTrfTxInf><CdtrAgt><FinInstnId><Nm>Belagro<!--x-->prom<![CDATA[ban]]>&#x6B;</Nm>"
-            + "</FinInstnId></CdtrAgt></CdtTrfTxInf></FIToFICstmrCdtTrf></Document>"), new());
+            "<Document><FIToFICstmrCdtTrf><CdtTrfTxInf><CdtrAgt><FinInstnId>"
+            + "<Nm>Belagro<!--x-->prom<![CDATA[ban]]>&#x6B;</Nm></FinInstnId></CdtrAgt></CdtTrfTxInf>"
+            + "</FIToFICstmrCdtTrf></Document>"), new());
         Assert.Contains(answer.Reasons, reason => reason.Kind == PaymentReasonKind.Name
             && reason.Role == PaymentRole.CreditorAgent);
     }
