@@ -29,7 +29,7 @@ public static class PaymentSubjects
 
             var field = read.Fields[piece.Field];
             var isSame = gathered.Pieces.Count > 0 && (field.Group != 0 ? field.Group == group
-                : group == 0 && gathered.Pieces[^1].Piece.Field == piece.Field);
+                : group == 0 && (gathered.Pieces[^1].Piece.Field == piece.Field || IsLoose(field, gathered.Field)));
             if (!isSame && gathered.Pieces.Count > 0)
             {
                 subjects.Add(gathered.Subject(read.Form));
@@ -55,6 +55,9 @@ public static class PaymentSubjects
 
         return subjects.ToImmutable();
     }
+
+    // Texts that belong to no field are one: a name may go on from one into the next.
+    static bool IsLoose(PaymentField field, PaymentField before) => field.NameLength == 0 && before.NameLength == 0;
 
     /// <summary>The day of the transfer that the message states: MT field 32A, 30 or the date of its header; in ISO
     /// 20022
