@@ -6,6 +6,8 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- readings DATA_DIR
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-oracle FROM COUNT
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-scale ENTITIES
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments [MESSAGE...]
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-screened SDN_DIR [MESSAGE...]
 using System.Globalization;
 using Cordon.Benchmarks;
 
@@ -18,6 +20,8 @@ return args switch
     ["readings", var data] => Readings.Run(data),
     ["ownership-oracle", var from, var count] => OwnershipRandomGraphs.Run(Number(from), Number(count)),
     ["ownership-scale", var entities] => OwnershipScale.Run(Number(entities)),
+    ["payments-screened", var lists, .. var files] => PaymentMessages.Screen(lists, files),
+    ["payments", .. var files] => PaymentMessages.Run(files),
     _ => Usage(),
 };
 
@@ -27,6 +31,7 @@ static int Usage()
 {
     Console.Error.WriteLine("usage: pairs FILE.csv | deck SDN_DIR PEOPLE.csv.gz EVERY [failures] "
         + "| people SDN_DIR PEOPLE.csv.gz [COUNT] | readings DATA_DIR "
-        + "| ownership-oracle FROM COUNT | ownership-scale ENTITIES");
+        + "| ownership-oracle FROM COUNT | ownership-scale ENTITIES "
+        + "| payments [MESSAGE...] | payments-screened SDN_DIR [MESSAGE...]");
     return 1;
 }

@@ -3,6 +3,7 @@ using Cordon.App.Comparing;
 using Cordon.App.Lists;
 using Cordon.App.Ownership;
 using Cordon.App.Parties;
+using Cordon.App.Payments;
 using Cordon.App.Screening;
 using Cordon.App.Validation;
 using Cordon.Lists;
@@ -83,6 +84,7 @@ static class CordonCommand
         {
             ground.Data,
             ScreenCommand.Build(ground),
+            PaymentsCommand.Build(ground),
             CompareCommand.Build(ground),
             PartyCommand.Build(ground),
             ListsCommand.Build(ground),

@@ -17,7 +17,8 @@ static class Flow
         new("src/Cordon.Names", Uses: "", Packages: "", Bans: Pure),
         new("src/Cordon.Lists", Uses: "Cordon.Model", Packages: "", Bans: Pure),
         new("src/Cordon.Ownership", Uses: "Cordon.Model", Packages: "", Bans: Pure),
-        new("src/Cordon.Screening", Uses: "Cordon.Model Cordon.Names", Packages: "", Bans: Pure),
+        new("src/Cordon.Payments", Uses: "Cordon.Model", Packages: "", Bans: Pure),
+        new("src/Cordon.Screening", Uses: "Cordon.Model Cordon.Names Cordon.Payments", Packages: "", Bans: Pure),
         new("src/Cordon.App", Uses: "Cordon.Lists Cordon.Ownership Cordon.Screening",
             Packages: "Spectre.Console System.CommandLine", Bans: Edge),
         new("tests/Cordon.Tests", Uses: "Cordon.App", Packages: "CsCheck xunit.v3.mtp-v2", Bans: Edge),
@@ -25,8 +26,9 @@ static class Flow
         new("tests/Cordon.House", Uses: "Cordon.App", Packages: "PublicApiGenerator xunit.v3.mtp-v2", Bans: Edge),
         new("bench/Cordon.Benchmarks", Uses: "Cordon.App Cordon.NameTables", Packages: "BenchmarkDotNet", Bans: ""),
         new("tools/Cordon.NameTables", Uses: "Cordon.Names", Packages: "", Bans: ""),
+        new("tools/Cordon.PaymentTables", Uses: "", Packages: "", Bans: ""),
         new("Directory.Build.props", Uses: "", Packages: "Microsoft.CodeAnalysis.BannedApiAnalyzers", Bans: "",
-            Shows: "Cordon.Acceptance Cordon.Benchmarks Cordon.Tests"),
+            Shows: "Cordon.Acceptance Cordon.Benchmarks Cordon.NameTables Cordon.Tests"),
     ];
 
     public static IEnumerable<string> Complaints(Tree tree) =>

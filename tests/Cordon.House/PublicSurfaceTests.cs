@@ -14,6 +14,7 @@ public sealed class PublicSurfaceTests
     [InlineData("Cordon.Model")]
     [InlineData("Cordon.Names")]
     [InlineData("Cordon.Ownership")]
+    [InlineData("Cordon.Payments")]
     [InlineData("Cordon.Screening")]
     public void The_public_surface_equals_the_committed_one(string room)
     {

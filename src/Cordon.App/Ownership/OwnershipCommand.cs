@@ -132,7 +132,7 @@ static class OwnershipCommand
                 ground.Around.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"the proof holds: {proof.Entity} is {proof.Standing} under {proof.Regime} {proof.Version} on "
                     + $"{proof.Day:yyyy-MM-dd}, if its {proof.Steps.Sum(step => step.Stakes.Length)} stakes are "
-                    + "true."));
+                    + $"true."));
             }
 
             return complaints.Length == 0 ? ExitCodes.Done : ExitCodes.Error;

@@ -1,0 +1,309 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Cordon.Model;
+using Cordon.Payments;
+
+namespace Cordon.Screening.Payments;
+
+/// <summary>Screens payment messages against list versions, the messaging bans and the embargoed places.</summary>
+/// <remarks>
+/// Parties of a message go through <see cref="Screener"/> under every reading of their names; every text that is
+/// screened is searched for listed names and places word by word; numbers and codes are compared exactly. What was not
+/// understood is held. Immutable; safe for any number of threads, each with a <see cref="MessageBuffer"/> of its own.
+/// </remarks>
+public sealed class PaymentScreener
+{
+    // A party's name with more readings than this is a hostile message; the first of them are as written.
+    const int ReadingsMax = 24;
+
+    static readonly string[] ShipWords = ["mv", "mt", "ms", "vessel", "ship", "tanker", "imo", "vsl", "sy", "my"];
+
+    // Words that an act puts before a bank's name and a payer leaves out.
+    static readonly HashSet<string> Forms = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "joint", "stock", "company", "public", "commercial", "limited", "liability", "jsc", "pjsc", "llc", "ojsc",
+        "cjsc", "pao", "scb", "npo", "rnko", "investment",
+    };
+
+    readonly Screener _screener;
+    readonly PaymentIdentifiers _identifiers;
+    readonly FreeTextIndex<(ListedParty Listed, PartyName Name)> _names = new();
+    readonly FreeTextIndex<(string Place, string Act)> _places = new();
+
+    PaymentScreener(Screener screener, PaymentPolicy policy, DateOnly day)
+    {
+        (_screener, Policy, Day) = (screener, policy, day);
+        ListedParty[] parties =
+        [
+            .. from version in screener.Versions
+               from party in version.Parties
+               where party.IsInForceOn(day)
+               select new ListedParty(party, version.ListId),
+        ];
+        _identifiers = new(parties);
+        foreach (var listed in parties)
+        {
+            foreach (var name in listed.Party.Names.Where(name => name.Kind != NameKind.WeakAlias))
+            {
+                foreach (var written in WaysToWrite(listed, name.Text))
+                {
+                    _names.Add(written, (listed, name));
+                }
+            }
+        }
+
+        foreach (var (_, cells) in FactTable.Rows("embargo-places"))
+        {
+            foreach (var spelling in cells[2].Split('|'))
+            {
+                _places.Add(spelling, (cells[0], cells[1]), isShort: true);
+            }
+        }
+    }
+
+    /// <summary>The list versions in use, the messaging bans among them.</summary>
+    public ImmutableArray<ListVersion> Versions => _screener.Versions;
+
+    /// <summary>The policy in use.</summary>
+    public PaymentPolicy Policy { get; }
+
+    /// <summary>The day of the screening.</summary>
+    public DateOnly Day { get; }
+
+    /// <summary>Builds the indexes.</summary>
+    /// <param name="versions">One version for each list; the messaging bans are added unless they are among
+    /// them.</param>
+    /// <param name="policy">What decides.</param>
+    /// <param name="day">The day on which designations must be in force.</param>
+    /// <param name="threads">How many threads build.</param>
+    public static PaymentScreener Build(
+        IEnumerable<ListVersion> versions, PaymentPolicy policy, DateOnly day, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ListVersion[] lists = [.. versions];
+        return new(
+            Screener.Build(
+                lists.Any(list => list.ListId == MessagingBans.ListId) ? lists : [.. lists, MessagingBans.Version],
+                policy.Names, day, threads),
+            policy, day);
+    }
+
+    /// <summary>Reads and screens one message completely.</summary>
+    /// <param name="message">The message as received.</param>
+    /// <param name="buffer">Taken by the reader; not to be used by another thread meanwhile.</param>
+    public PaymentAnswer Screen(ReadOnlySpan<byte> message, MessageBuffer buffer)
+    {
+        ArgumentNullException.ThrowIfNull(buffer);
+        PaymentReader.Read(message, buffer);
+        var stated = PaymentSubjects.DayOf(message, buffer);
+        var day = stated < Day ? stated.Value : Day;
+        var reasons = new List<PaymentReason>();
+        foreach (var subject in PaymentSubjects.Of(message, buffer))
+        {
+            reasons.AddRange(ByIdentifier(subject, day));
+            reasons.AddRange(ByName(subject, day));
+            reasons.AddRange(ByText(subject, day, reasons));
+            reasons.AddRange(ByPlace(subject));
+        }
+
+        foreach (var finding in buffer.Findings)
+        {
+            reasons.Add(new()
+            {
+                Kind = PaymentReasonKind.Form,
+                Verdict = finding.Holds ? PaymentVerdict.Hold : PaymentVerdict.Pass,
+                Text = FindingText.Of(finding.Kind),
+                Bytes = (finding.Offset, finding.Offset),
+            });
+        }
+
+        return new()
+        {
+            Verdict = VerdictOf(reasons),
+            Reasons = [.. reasons.OrderBy(reason => Weight(reason.Verdict)).ThenBy(reason => reason.Bytes.Start)
+                .ThenBy(reason => reason.Kind).ThenBy(reason => reason.Match?.Party.Id.Value, StringComparer.Ordinal)],
+            Form = buffer.Form,
+            MtType = buffer.MtType,
+            Day = day,
+        };
+    }
+
+    static int Weight(PaymentVerdict verdict) => verdict switch
+    {
+        PaymentVerdict.Reject => 0,
+        PaymentVerdict.Hold => 1,
+        _ => 2,
+    };
+
+    // What must be frozen must not be sent back: then a person decides, whatever else is there.
+    static PaymentVerdict VerdictOf(List<PaymentReason> reasons)
+    {
+        var mayFreeze = reasons.Exists(reason => reason.Verdict != PaymentVerdict.Pass && reason.Match is { } match
+            && match.Party.Designations.SelectMany(designation => designation.Measures)
+                .Any(measure => measure.Kind == MeasureKind.AssetFreeze));
+        return !mayFreeze && reasons.Exists(reason => reason.Verdict == PaymentVerdict.Reject) ? PaymentVerdict.Reject
+            : reasons.Exists(reason => reason.Verdict != PaymentVerdict.Pass) ? PaymentVerdict.Hold
+            : PaymentVerdict.Pass;
+    }
+
+    static IEnumerable<string> WaysToWrite(ListedParty listed, string name)
+    {
+        yield return name;
+        var words = TextWords.Of(name).Words;
+        if (listed.Party.Kind == PartyKind.Person && words.Count is 2 or 3)
+        {
+            yield return string.Join(' ', words.TakeLast(1).Concat(words.SkipLast(1)));
+        }
+
+        string[] core = [.. words.Where(word => !Forms.Contains(word))];
+        if (listed.ListId == MessagingBans.ListId && core.Length < words.Count
+            && string.Concat(core).Length >= (core.Length == 1 ? 8 : 10))
+        {
+            yield return string.Join(' ', core);
+        }
+    }
+
+    IEnumerable<PaymentReason> ByIdentifier(PaymentSubject subject, DateOnly day)
+    {
+        foreach (var (listed, identifier, written, how) in _identifiers.Find(subject))
+        {
+            var isInForce = listed.Party.IsInForceOn(day);
+            var rejects = listed.Party.Designations.Where(designation => designation.IsInForceOn(day))
+                .SelectMany(designation => designation.Measures)
+                .Any(measure => Policy.Rejecting.Contains(measure.Kind));
+            var note = identifier.Note is null ? "" : $" ({identifier.Note})";
+            yield return Reason(subject, PaymentReasonKind.Identifier, day) with
+            {
+                Verdict = !isInForce ? PaymentVerdict.Pass : rejects ? PaymentVerdict.Reject : PaymentVerdict.Hold,
+                Text = $"{how}{note}: {listed.Party.PrimaryName.Text}{NotYet(listed.Party, day)}",
+                Match = new()
+                {
+                    Party = listed.Party,
+                    ListId = listed.ListId,
+                    Name = listed.Party.PrimaryName,
+                    SubjectName = written,
+                    Score = new(Score.One),
+                    Reasons = [new(ReasonKind.Identifier, how, Score.One)],
+                },
+                Measures = MeasuresOf(listed.Party, day),
+            };
+        }
+    }
+
+    IEnumerable<PaymentReason> ByName(PaymentSubject subject, DateOnly day)
+    {
+        if (subject.Names.IsEmpty)
+        {
+            yield break;
+        }
+
+        var names = subject.Names.Take(ReadingsMax).ToImmutableArray();
+        var answer = _screener.Screen(new()
+        {
+            Id = subject.Label,
+            Names = [.. names.Select(name => name.Text)],
+            Kind = subject.IsAgent ? PartyKind.Organisation : PartyKind.Unspecified,
+        });
+        foreach (var (matches, isHit) in new[] { (answer.Matches, true), (answer.WeakMatches, false) })
+        {
+            foreach (var match in matches)
+            {
+                var how = names.First(name => name.Text == match.SubjectName).How;
+                yield return Reason(subject, PaymentReasonKind.Name, day) with
+                {
+                    Verdict = isHit && match.Party.IsInForceOn(day) ? PaymentVerdict.Hold : PaymentVerdict.Pass,
+                    Text = $"\"{match.SubjectName}\" ({how}) and \"{match.Name.Text}\": {match.Score}"
+                        + NotYet(match.Party, day),
+                    Match = match,
+                    Measures = MeasuresOf(match.Party, day),
+                };
+            }
+        }
+    }
+
+    // What a name of a party has already found is not told again.
+    IEnumerable<PaymentReason> ByText(PaymentSubject subject, DateOnly day, List<PaymentReason> known)
+    {
+        var told = known.Where(reason => reason.Bytes == (subject.Start, subject.EndExcl) && reason.Match is not null)
+            .Select(reason => reason.Match!.Party.Id).ToHashSet();
+        foreach (var (text, words) in Readings(subject))
+        {
+            foreach (var ((listed, name), letters) in _names.Find(words))
+            {
+                var isShip = listed.Party.Kind is PartyKind.Vessel or PartyKind.Aircraft;
+                var isOneWord = !name.Text.Trim().Contains(' ', StringComparison.Ordinal);
+                if ((isOneWord && listed.Party.Kind == PartyKind.Person)
+                    || (isOneWord && isShip && !words.Words.Exists(
+                        word => ShipWords.Contains(word, StringComparer.OrdinalIgnoreCase)))
+                    || !told.Add(listed.Party.Id))
+                {
+                    continue;
+                }
+
+                yield return Reason(subject, PaymentReasonKind.Text, day) with
+                {
+                    Verdict = listed.Party.IsInForceOn(day) ? PaymentVerdict.Hold : PaymentVerdict.Pass,
+                    Text = $"\"{name.Text}\" in the text ({text.How}){NotYet(listed.Party, day)}",
+                    Match = new()
+                    {
+                        Party = listed.Party,
+                        ListId = listed.ListId,
+                        Name = name,
+                        SubjectName = letters,
+                        Score = new(Score.One),
+                        Reasons = [new(ReasonKind.NamePart, $"\"{letters}\" letter by letter", Score.One)],
+                    },
+                    Measures = MeasuresOf(listed.Party, day),
+                };
+            }
+        }
+    }
+
+    IEnumerable<PaymentReason> ByPlace(PaymentSubject subject) =>
+        from reading in Readings(subject)
+        from found in _places.Find(reading.Words)
+        group reading.Text.How by found.Item into place
+        select Reason(subject, PaymentReasonKind.Place, Day) with
+        {
+            Verdict = PaymentVerdict.Hold,
+            Text = $"{place.Key.Place} ({place.First()})",
+            Measures = [$"trade and investment ban, {place.Key.Act}"],
+        };
+
+    static IEnumerable<(PaymentText Text, TextWords Words)> Readings(PaymentSubject subject)
+    {
+        foreach (var text in subject.Texts)
+        {
+            var words = TextWords.Of(text.Text);
+            yield return (text, words);
+            if (words.HasMixedWords)
+            {
+                yield return (
+                    text with { How = "figures read as letters" }, TextWords.Of(text.Text, readsFigures: true));
+            }
+        }
+    }
+
+    static PaymentReason Reason(PaymentSubject subject, PaymentReasonKind kind, DateOnly day) => new()
+    {
+        Kind = kind,
+        Verdict = PaymentVerdict.Hold,
+        Text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Role = subject.Role,
+        Label = subject.Label,
+        Bytes = (subject.Start, subject.EndExcl),
+    };
+
+    static string NotYet(Party party, DateOnly day) => party.IsInForceOn(day)
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"; not in force on {day:yyyy-MM-dd}, the day of the transfer");
+
+    static ImmutableArray<string> MeasuresOf(Party party, DateOnly day) =>
+    [
+        .. from designation in party.Designations
+           where designation.IsInForceOn(day)
+           from measure in designation.Measures
+           select $"{PartyFields.Word(measure.Kind)}: {measure.Text}; {designation.Authority}"
+               + string.Concat(designation.LegalBasis.Select(basis => $", {basis}")),
+    ];
+}

@@ -1,0 +1,117 @@
+using System.Text;
+using Cordon.Model;
+using Cordon.Payments;
+using Cordon.Screening.Payments;
+using Xunit;
+
+namespace Cordon.Tests.Screening.Payments;
+
+public sealed class PaymentScreenerTests
+{
+    static readonly PaymentScreener Bans = PaymentScreener.Build([], PaymentPolicy.Default, new(2026, 11, 24));
+
+    [Fact]
+    public void The_bans_are_82_banks_in_their_waves() =>
+        Assert.Equal(
+            "XIV 70: 2022-03-12 7, 2022-06-14 3, 2025-03-17 13, 2025-08-09 22, 2025-11-12 5, 2026-05-14 20; "
+            + "XLIV 8: 2025-02-25 3, 2025-12-02 4, 2026-05-14 1; XV 4: 2022-03-20 3, 2022-06-14 1",
+            string.Join("; ",
+                from party in MessagingBans.Version.Parties
+                let designation = party.Designations.Single()
+                group designation.InForce.Single().From!.Value by designation.Sublist!["Annex ".Length..] into annex
+                orderby annex.Key
+                select $"{annex.Key} {annex.Count()}: " + string.Join(", ", annex.GroupBy(day => day)
+                    .OrderBy(day => day.Key).Select(day => $"{day.Key:yyyy-MM-dd} {day.Count()}"))));
+
+    [Theory]
+    [InlineData(":57A:MMBNBY22XXX", PaymentVerdict.Reject, "Identifier CreditorAgent")]
+    [InlineData(":57A:MMBNBY22", PaymentVerdict.Reject, "Identifier CreditorAgent")]
+    [InlineData(":72:/INS/MMBNBY22123", PaymentVerdict.Reject, "Identifier Remittance")]
+    [InlineData(":59:/BY13MMBN30120000000000000000\r\nADA", PaymentVerdict.Reject, "Identifier Creditor")]
+    [InlineData(":70:BY13 MMBN 3012 0000 0000 0000 0000", PaymentVerdict.Reject, "Identifier Remittance")]
+    [InlineData(":57D:BANK DABRABYT\r\nMINSK", PaymentVerdict.Hold, "Name CreditorAgent")]
+    [InlineData(":57D:DABRABYT BANK JSC", PaymentVerdict.Hold, "Name CreditorAgent")]
+    [InlineData(":57D:DEVELOPMENT BANK OF THE REPUBLIC OF\r\nBELARUS", PaymentVerdict.Hold, "Name CreditorAgent")]
+    [InlineData(":57D:DEVELOPMENT BANK OF THE REPUBLIC O\r\nF BELARUS", PaymentVerdict.Hold, "Name CreditorAgent")]
+    [InlineData(":72:/REC/VIA BELAGROPROMBANK MINSK", PaymentVerdict.Hold, "Text Remittance")]
+    [InlineData(":70:BELAGRO PROM BANK", PaymentVerdict.Hold, "Text Remittance")]
+    [InlineData(":70:B E L A G R O P R O M B A N K", PaymentVerdict.Hold, "Text Remittance")]
+    [InlineData(":70:BELAGROPRO\r\nMBANK", PaymentVerdict.Hold, "Text Remittance")]
+    [InlineData(":70:B3LAGR0PR0MBANK", PaymentVerdict.Hold, "Text Remittance")]
+    [InlineData(":20:BELAGROPROMBANK", PaymentVerdict.Hold, "Text None")]
+    [InlineData(":99Z:BELAGROPROMBANK", PaymentVerdict.Hold, "Text None")]
+    [InlineData(":32A:BELAGROPROMBANK", PaymentVerdict.Hold, "Text None")]
+    [InlineData(":70:GOODS FOR KRYM", PaymentVerdict.Hold, "Place Remittance")]
+    [InlineData(":59:ADA\r\nROAD 1\r\nSEVASTOPOL", PaymentVerdict.Hold, "Place Creditor")]
+    [InlineData(":59:ADA\r\nROAD 1\r\nSEWASTOPOLSTRASSE", PaymentVerdict.Pass, "")]
+    [InlineData(":70:BELARUS TRADE INVOICE 12", PaymentVerdict.Pass, "")]
+    [InlineData(":59:ADA LOVELACE\r\nLONDON", PaymentVerdict.Pass, "")]
+    public void A_cut_off_bank_is_caught_whatever_the_message_calls_it(
+        string field, PaymentVerdict verdict, string reason)
+    {
+        var answer = Screen(field);
+        Assert.Equal(verdict, answer.Verdict);
+        Assert.Equal(reason, string.Join(" | ", answer.Reasons.Where(one => one.Verdict != PaymentVerdict.Pass)
+            .Select(one => $"{one.Kind} {one.Role}").Distinct()));
+    }
+
+    [Theory]
+    [InlineData("220319", PaymentVerdict.Pass)]
+    [InlineData("220320", PaymentVerdict.Reject)]
+    [InlineData("270101", PaymentVerdict.Reject)]
+    public void A_ban_counts_from_its_date_of_application(string day, PaymentVerdict verdict)
+    {
+        var answer = Screen($":32A:{day}EUR1,\r\n:57A:MMBNBY22");
+        Assert.Equal(verdict, answer.Verdict);
+        Assert.Equal(verdict == PaymentVerdict.Pass, answer.Reasons[0].Text.Contains("not in force on 2022-03-19"));
+    }
+
+    [Fact]
+    public void The_reason_names_the_measure_the_authority_and_the_act() =>
+        Assert.Equal(
+            ["messaging-ban: no specialised financial messaging services (Article 1zb); Council of the European Union, "
+                + "Regulation (EC) No 765/2006, Annex XV, entry 2"],
+            Screen(":57A:MMBNBY22").Reasons[0].Measures);
+
+    [Fact]
+    public void What_may_have_to_be_frozen_is_held_and_not_sent_back()
+    {
+        var frozen = MessagingBans.Version.Parties.Single(party => party.PrimaryName.Text == "Bank Dabrabyt");
+        frozen = frozen with
+        {
+            Id = new("x:1"),
+            Designations = [frozen.Designations[0] with
+            {
+                Measures = [new(MeasureKind.AssetFreeze, "Block", frozen.Place)],
+                InForce = [],
+            }],
+        };
+        var screener = PaymentScreener.Build(
+            [MessagingBans.Version with { ListId = "x", Parties = [frozen] }], PaymentPolicy.Default,
+            new(2026, 11, 24));
+        Assert.Equal(PaymentVerdict.Hold, screener.Screen(Message(":57A:MMBNBY22"), new()).Verdict);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("BELAGROPROMBANK")]
+    [InlineData("<Document><Nm>X</Nm>")]
+    public void What_cannot_be_read_is_held(string message) =>
+        Assert.Equal(PaymentVerdict.Hold, Bans.Screen(Encoding.UTF8.GetBytes(message), new()).Verdict);
+
+    [Fact]
+    public void A_name_hidden_in_XML_is_found()
+    {
+        var answer = Bans.Screen(Encoding.UTF8.GetBytes(
+            "<Document><FIToFICstmrCdtTrf><CdtTrfTxInf><CdtrAgt><FinInstnId>"
+            + "<Nm>Belagro<!--x-->prom<![CDATA[ban]]>&#x6B;</Nm></FinInstnId></CdtrAgt></CdtTrfTxInf>"
+            + "</FIToFICstmrCdtTrf></Document>"), new());
+        Assert.Contains(answer.Reasons, reason => reason.Kind == PaymentReasonKind.Name
+            && reason.Role == PaymentRole.CreditorAgent);
+    }
+
+    static PaymentAnswer Screen(string fields) => Bans.Screen(Message(fields), new());
+
+    static byte[] Message(string fields) => Encoding.ASCII.GetBytes(
+        $"{{1:F01AAAABE22AXXX0000000000}}{{2:I103BBBBDE33XXXXN}}{{4:\r\n:20:R\r\n{fields}\r\n-}}");
+}
