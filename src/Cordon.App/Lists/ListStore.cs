@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.IO.Compression;
+using Cordon.App.Gates;
+using Cordon.App.Settings;
 using Cordon.Lists;
+using Cordon.Lists.Gates;
 using Cordon.Model;
 
 namespace Cordon.App.Lists;
@@ -14,6 +18,8 @@ namespace Cordon.App.Lists;
 sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
 {
     const string ManifestName = "version.json";
+
+    readonly ConcurrentDictionary<string, ListManifest> _manifests = [];
 
     /// <summary>The data folder.</summary>
     public string Folder { get; } = folder;
@@ -29,31 +35,54 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
         ]
         : [];
 
-    /// <summary>The versions of a list, the latest last; empty when there is none.</summary>
+    /// <summary>The versions of a list that count, the latest last; empty when there is none. A version that is held
+    /// or was rejected does not count.</summary>
     /// <exception cref="InputException">A version's manifest is damaged.</exception>
-    public ImmutableArray<ListManifest> VersionsOf(string listId)
+    public ImmutableArray<ListManifest> VersionsOf(string listId) =>
+        [.. AllOf(listId).Where(version => version.Counts).Select(version => version.Manifest)];
+
+    /// <summary>Every version of a list, those that are held or were rejected too, the latest last.</summary>
+    /// <exception cref="InputException">A version's manifest, or a decision on it, is damaged.</exception>
+    public ImmutableArray<StoredVersion> AllOf(string listId)
     {
         var list = Path.Combine(ListsFolder, listId);
         return !ListIdSyntax.IsValid(listId) || !Directory.Exists(list)
             ? []
             :
             [
-                .. Directory.EnumerateDirectories(list).Select(version => Path.Combine(version, ManifestName))
-                    .Where(File.Exists).Select(ListManifest.Read)
-                    .OrderBy(manifest => manifest.KnownSince).ThenBy(manifest => manifest.ImportedAt)
-                    .ThenBy(manifest => manifest.Hash, StringComparer.Ordinal),
+                .. Directory.EnumerateDirectories(list)
+                    .Where(version => File.Exists(Path.Combine(version, ManifestName))).Select(Stored)
+                    .OrderBy(version => version.Manifest.KnownSince).ThenBy(version => version.Manifest.ImportedAt)
+                    .ThenBy(version => version.Manifest.Hash, StringComparer.Ordinal),
             ];
     }
 
     /// <summary>The version in force: the latest that was published by <paramref name="day"/>; null for none.</summary>
-    public ListManifest? InForce(string listId, DateOnly? day = null) =>
-        VersionsOf(listId).LastOrDefault(manifest => day is null || manifest.KnownSince <= day);
+    public ListManifest? InForce(string listId, DateOnly? day = null) => InForceVersion(listId, day)?.Manifest;
+
+    /// <summary>The same with what persons decided about it.</summary>
+    public StoredVersion? InForceVersion(string listId, DateOnly? day = null) => AllOf(listId).LastOrDefault(
+        version => version.Counts && (day is null || version.Manifest.KnownSince <= day));
+
+    /// <summary>When a version was last known to be what its publisher offers: its import, or a later check of the
+    /// source. Null for a version that is not stored.</summary>
+    public DateTimeOffset? CheckedAt(string listId, string hash) =>
+        AllOf(listId).FirstOrDefault(version => version.Manifest.Hash == hash) is not { Manifest: var manifest }
+            ? null
+            : LastCheck.Of(Path.Combine(ListsFolder, listId)) is { } check && check.Version == hash
+                && check.At > manifest.ImportedAt
+                ? check.At
+                : manifest.ImportedAt;
+
+    /// <summary>Notes that a version is still what its publisher offers.</summary>
+    public void MarkChecked(ListManifest manifest, DateTimeOffset now) =>
+        new LastCheck(manifest.Hash, now.ToUniversalTime()).Write(Path.Combine(ListsFolder, manifest.List));
 
     /// <summary>The version that these first digits of a hash mean.</summary>
     /// <exception cref="InputException">They mean none, or several.</exception>
     public ListManifest Find(string listId, string digits)
     {
-        var versions = VersionsOf(listId);
+        ListManifest[] versions = [.. AllOf(listId).Select(version => version.Manifest)];
         ListManifest[] found = [.. versions.Where(version => version.Hash.StartsWith(
             digits, StringComparison.OrdinalIgnoreCase))];
         return digits.Length > 0 && found.Length == 1
@@ -70,9 +99,12 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
     /// <exception cref="ListFormatException">Its reader, which has become stricter since, refuses it.</exception>
     public ListVersion Read(ListManifest manifest) => Read(manifest, VersionFolder(manifest));
 
-    /// <summary>Imports one version, or finds it there.</summary>
+    /// <summary>Writes a person's decision about a version that is held.</summary>
+    public void Decide(ListManifest manifest, StoredDecision decision) => decision.Write(VersionFolder(manifest));
+
+    /// <summary>Imports one version, or finds it there. It comes into force unless the gates hold it.</summary>
     /// <exception cref="ListFormatException">Its reader refuses it.</exception>
-    /// <exception cref="InputException">It contradicts the user, or lost records: <see cref="ShrinkageRule"/>.</exception>
+    /// <exception cref="InputException">It contradicts the user.</exception>
     public ImportResult Import(ListFileSet set, ImportChoices choices, DateTimeOffset now)
     {
         // In the data folder, so that the rename at the end stays on one file system.
@@ -81,16 +113,17 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
         try
         {
             var draft = Received(set, choices.ListId ?? set.ListId, temporary);
-            if (VersionsOf(draft.List).FirstOrDefault(version => version.Hash == draft.Hash) is { } known)
+            if (AllOf(draft.List).FirstOrDefault(version => version.Manifest.Hash == draft.Hash) is { } known)
             {
-                choices.CheckKnown(set.Main, known);
+                choices.CheckKnown(set.Main, known.Manifest);
+                MarkChecked(known.Manifest, now);
                 return new(known, IsNew: false, []);
             }
 
             var manifest = Described(draft, Read(draft, temporary), choices, set.Main, now);
-            var fewer = ShrinkageRule.Check(set.Main, manifest, Before(manifest), choices.AllowFewer);
-            WriteDurably(Path.Combine(temporary, ManifestName), manifest.ToJson());
-            return Publish(manifest, temporary, fewer);
+            var (judged, told) = Judged(manifest, choices);
+            WriteDurably(Path.Combine(temporary, ManifestName), judged.ToJson());
+            return Publish(judged, temporary, told);
         }
         finally
         {
@@ -103,6 +136,32 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
 
     string VersionFolder(ListManifest manifest) => Path.Combine(ListsFolder, manifest.List, manifest.Hash);
 
+    StoredVersion Stored(string versionFolder)
+    {
+        // A manifest is never changed after the rename that made it appear.
+        var manifest = _manifests.GetOrAdd(
+            versionFolder, folder => ListManifest.Read(Path.Combine(folder, ManifestName)));
+        return new(manifest, manifest.Held.IsEmpty ? [] : StoredDecision.Of(versionFolder));
+    }
+
+    (ListManifest Manifest, ImmutableArray<string> Told) Judged(ListManifest manifest, ImportChoices choices)
+    {
+        var before = choices.IsLatest ? InForce(manifest.List) : Before(manifest);
+        var policy = DataSettings.Of(Folder).PolicyOf(manifest.List);
+        var verdict = Gate.Judge(before?.Summary, manifest.Summary, policy, choices.Stated);
+        return (
+            manifest with
+            {
+                Held =
+                [
+                    .. verdict.Reasons.Select(reason => new StoredHold(PartyFields.Word(reason.Rule), reason.Text)),
+                ],
+                ReleasesNeeded = policy.ReleasesNeeded,
+            },
+            verdict.Told);
+    }
+
+    // A version of the past is judged by the one that was in force before it, not by today's.
     ListManifest? Before(ListManifest manifest) => VersionsOf(manifest.List).LastOrDefault(
         version => (version.KnownSince, version.ImportedAt).CompareTo((manifest.KnownSince, manifest.ImportedAt)) < 0);
 
@@ -130,6 +189,10 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
             Identifiers = 0,
             Counts = [],
             SetAside = [],
+            Programmes = ImmutableSortedDictionary<string, int>.Empty,
+            Filled = ImmutableSortedDictionary<string, int>.Empty,
+            Held = [],
+            ReleasesNeeded = 1,
         };
     }
 
@@ -137,16 +200,18 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
         ListManifest draft, ListVersion version, ImportChoices choices, string main, DateTimeOffset now)
     {
         choices.CheckPublished(main, version.PublishedOn);
+        var summary = VersionSummary.Of(version);
         return draft with
         {
             Title = version.Title,
             IsSample = version.IsSample,
             PublishedOn = version.PublishedOn ?? choices.PublishedOn,
             ImportedAt = now.ToUniversalTime(),
-            Parties = version.Parties.CountBy(party => PartyFields.Word(party.Kind))
-                .ToImmutableSortedDictionary(StringComparer.Ordinal),
-            Names = version.Parties.Sum(party => party.Names.Length),
-            Identifiers = version.Parties.Sum(party => party.Identifiers.Length),
+            Parties = summary.Parties,
+            Names = summary.Names,
+            Identifiers = summary.Identifiers,
+            Programmes = summary.Programmes,
+            Filled = summary.Filled,
             Counts =
             [
                 .. version.Counts.Select(count => new StoredCount(
@@ -160,19 +225,19 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
         };
     }
 
-    ImportResult Publish(ListManifest manifest, string temporary, ImmutableArray<string> fewer)
+    ImportResult Publish(ListManifest manifest, string temporary, ImmutableArray<string> told)
     {
         var target = VersionFolder(manifest);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         try
         {
             Directory.Move(temporary, target);
-            return new(manifest, IsNew: true, fewer);
+            return new(new(manifest, []), IsNew: true, told);
         }
         catch (IOException) when (File.Exists(Path.Combine(target, ManifestName)))
         {
             // Another process imported the same bytes between our look and our rename; its version is as good.
-            return new(ListManifest.Read(Path.Combine(target, ManifestName)), IsNew: false, []);
+            return new(Stored(target), IsNew: false, []);
         }
     }
 

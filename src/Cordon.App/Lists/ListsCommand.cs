@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cordon.App.Gates;
 
 namespace Cordon.App.Lists;
 
@@ -13,5 +14,8 @@ static class ListsCommand
             ListsShow.Build(ground),
             ListsVersions.Build(ground),
             ListsDiff.Build(ground),
+            ListsHeld.Build(ground),
+            ListsDecide.Build(ground, DecisionKind.Release),
+            ListsDecide.Build(ground, DecisionKind.Reject),
         };
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Cordon.App.Settings;
 using Cordon.House;
 using Cordon.Lists;
 using Xunit;
@@ -97,6 +98,10 @@ public sealed partial class DocumentedCommandsTests
     static IEnumerable<string> Complaints(TreeFile file)
     {
         using var line = new CommandLine { Formats = ListCatalogue.Formats };
+        // The samples that stand in for whole lists are below every floor, and were published on one day.
+        line.Clock.Now = new(2026, 1, 20, 12, 0, 0, TimeSpan.Zero);
+        line.File($"data/{DataSettings.FileName}",
+            """{"lists": {"ofac-sdn": {"floors": {}}, "un-sc": {"floors": {}}}}""");
         var samples = Path.Combine(line.Folder, "samples");
         Copy(Path.Combine(Tree.Root, "samples"), samples);
         foreach (var (name, sample) in file.Path == "doc.md" ? [] : StandIns)
