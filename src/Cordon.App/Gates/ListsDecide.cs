@@ -51,7 +51,10 @@ static class ListsDecide
 
         store.Decide(version.Manifest, new()
         {
-            Kind = kind, By = by, At = around.Clock.GetUtcNow().ToUniversalTime(), Because = because,
+            Kind = kind,
+            By = by,
+            At = around.Clock.GetUtcNow().ToUniversalTime(),
+            Because = because,
         });
         var now = store.AllOf(listId).Single(other => other.Manifest.Hash == version.Manifest.Hash);
         around.Out.WriteLine(TextTable.Harmless($"{listId} {now.Manifest.ShortHash}: {Said(store, now, by)}."));

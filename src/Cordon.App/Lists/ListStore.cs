@@ -26,6 +26,9 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
 
     string ListsFolder => Path.Combine(Folder, "lists");
 
+    /// <summary>The folder of a list; it need not exist.</summary>
+    public string FolderOf(string listId) => Path.Combine(ListsFolder, listId);
+
     /// <summary>The lists of which there is a version, in ordinal order.</summary>
     public ImmutableArray<string> ListIds() => Directory.Exists(ListsFolder)
         ?
@@ -69,14 +72,14 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
     public DateTimeOffset? CheckedAt(string listId, string hash) =>
         AllOf(listId).FirstOrDefault(version => version.Manifest.Hash == hash) is not { Manifest: var manifest }
             ? null
-            : LastCheck.Of(Path.Combine(ListsFolder, listId)) is { } check && check.Version == hash
+            : LastCheck.Of(FolderOf(listId)) is { } check && check.Version == hash
                 && check.At > manifest.ImportedAt
                 ? check.At
                 : manifest.ImportedAt;
 
     /// <summary>Notes that a version is still what its publisher offers.</summary>
     public void MarkChecked(ListManifest manifest, DateTimeOffset now) =>
-        new LastCheck(manifest.Hash, now.ToUniversalTime()).Write(Path.Combine(ListsFolder, manifest.List));
+        new LastCheck(manifest.Hash, now.ToUniversalTime()).Write(FolderOf(manifest.List));
 
     /// <summary>The version that these first digits of a hash mean.</summary>
     /// <exception cref="InputException">They mean none, or several.</exception>
@@ -99,6 +102,10 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
     /// <exception cref="ListFormatException">Its reader, which has become stricter since, refuses it.</exception>
     public ListVersion Read(ListManifest manifest) => Read(manifest, VersionFolder(manifest));
 
+    /// <summary>A file of a stored version, checked against its hash when it is read to its end.</summary>
+    public ListFile FileOf(ListManifest manifest, string component) => new(component, () => Open(
+        manifest.Components.Single(other => other.Name == component), VersionFolder(manifest)));
+
     /// <summary>Writes a person's decision about a version that is held.</summary>
     public void Decide(ListManifest manifest, StoredDecision decision) => decision.Write(VersionFolder(manifest));
 
@@ -107,31 +114,19 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
     /// <exception cref="InputException">It contradicts the user.</exception>
     public ImportResult Import(ListFileSet set, ImportChoices choices, DateTimeOffset now)
     {
-        // In the data folder, so that the rename at the end stays on one file system.
-        var temporary = Path.Combine(Folder, "incoming", Guid.NewGuid().ToString("N"));
-        Directory.CreateDirectory(temporary);
-        try
+        using var incoming = IncomingFolder.Open(Folder);
+        var draft = Received(set, choices.ListId ?? set.ListId, incoming.Path);
+        if (AllOf(draft.List).FirstOrDefault(version => version.Manifest.Hash == draft.Hash) is { } known)
         {
-            var draft = Received(set, choices.ListId ?? set.ListId, temporary);
-            if (AllOf(draft.List).FirstOrDefault(version => version.Manifest.Hash == draft.Hash) is { } known)
-            {
-                choices.CheckKnown(set.Main, known.Manifest);
-                MarkChecked(known.Manifest, now);
-                return new(known, IsNew: false, []);
-            }
+            choices.CheckKnown(set.Main, known.Manifest);
+            MarkChecked(known.Manifest, now);
+            return new(known, IsNew: false, []);
+        }
 
-            var manifest = Described(draft, Read(draft, temporary), choices, set.Main, now);
-            var (judged, told) = Judged(manifest, choices);
-            WriteDurably(Path.Combine(temporary, ManifestName), judged.ToJson());
-            return Publish(judged, temporary, told);
-        }
-        finally
-        {
-            if (Directory.Exists(temporary))
-            {
-                Directory.Delete(temporary, recursive: true);
-            }
-        }
+        var manifest = Described(draft, Read(draft, incoming.Path), choices, set.Main, now);
+        var (judged, told) = Judged(manifest, choices);
+        WriteDurably(Path.Combine(incoming.Path, ManifestName), judged.ToJson());
+        return Publish(judged, incoming.Path, told);
     }
 
     string VersionFolder(ListManifest manifest) => Path.Combine(ListsFolder, manifest.List, manifest.Hash);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cordon.App.Lists;
+using Cordon.App.Updates;
 using Cordon.Lists.Gates;
 
 namespace Cordon.App.Settings;
@@ -22,6 +23,24 @@ sealed record DataSettings
     public ListPolicy PolicyOf(string listId) => Lists.TryGetValue(listId, out var settings)
         ? settings.Over(ListPolicy.For(listId))
         : ListPolicy.For(listId);
+
+    /// <summary>The sources: the defaults, with what the user sets, and those that only the user has; in ordinal order
+    /// of their lists.</summary>
+    /// <exception cref="InputException">The user sets what cannot be used.</exception>
+    public ImmutableArray<Source> Sources() =>
+    [
+        .. SourceCatalogue.Defaults.Select(known => known.List)
+            .Union(Lists.Where(list => list.Value.Source is not null).Select(list => list.Key))
+            .Order(StringComparer.Ordinal).Select(Source),
+    ];
+
+    Source Source(string list)
+    {
+        var known = SourceCatalogue.Defaults.FirstOrDefault(source => source.List == list);
+        return Lists.TryGetValue(list, out var settings) && settings.Source is { } given
+            ? given.Over($"{FileName}: {list}", list, known)
+            : known!;
+    }
 
     /// <summary>Reads the configuration of a data folder.</summary>
     /// <exception cref="InputException">It says something that is not understood.</exception>

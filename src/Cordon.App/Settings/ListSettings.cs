@@ -36,6 +36,9 @@ sealed record ListSettings
     /// <summary>As <see cref="ListPolicy.PublishedWithinDays"/>; 0 for no limit.</summary>
     public int? PublishedWithinDays { get; init; }
 
+    /// <summary>Where the list comes from.</summary>
+    public SourceSettings? Source { get; init; }
+
     /// <summary>The policy with what the user sets.</summary>
     public ListPolicy Over(ListPolicy policy) => policy with
     {
