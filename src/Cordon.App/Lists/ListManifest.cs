@@ -10,7 +10,11 @@ namespace Cordon.App.Lists;
 /// <param name="OriginalName">The name under which the user gave it.</param>
 /// <param name="Hash">SHA-256 of its bytes, unpacked, in lower-case hexadecimal.</param>
 /// <param name="Bytes">Its length, unpacked.</param>
-sealed record StoredComponent(string Name, string OriginalName, string Hash, long Bytes);
+/// <param name="Packed">Its length on disk.</param>
+/// <param name="Base">The version of the same list whose file of that name it is a delta against; null where it is
+/// stored whole. A base is always stored whole.</param>
+sealed record StoredComponent(
+    string Name, string OriginalName, string Hash, long Bytes, long Packed = 0, string? Base = null);
 
 /// <summary>How many records of a kind were read, as <see cref="Model.RecordCount"/> has it.</summary>
 sealed record StoredCount(string Kind, int InFile, int Loaded, int SetAside);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Cordon.App.Output;
 using Cordon.App.Settings;
+using Cordon.App.Storage;
 using Cordon.Lists;
 using Cordon.Lists.Gates;
 using Cordon.Model;

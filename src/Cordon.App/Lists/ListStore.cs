@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.IO.Compression;
 using Cordon.App.Gates;
 using Cordon.App.Settings;
+using Cordon.App.Storage;
 using Cordon.Lists;
 using Cordon.Lists.Gates;
 using Cordon.Model;
@@ -11,7 +11,7 @@ namespace Cordon.App.Lists;
 
 /// <summary>The list versions in a data folder.</summary>
 /// <remarks>
-/// <c>lists/&lt;list&gt;/&lt;hash&gt;/</c> holds the files as received, packed with gzip, and <c>version.json</c>. A
+/// <c>lists/&lt;list&gt;/&lt;hash&gt;/</c> holds the files as received, packed, and <c>version.json</c>. A
 /// version's folder appears by one rename when it is whole, and is never changed: any number of processes may read and
 /// import at once.
 /// </remarks>
@@ -103,7 +103,7 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
     public ListVersion Read(ListManifest manifest) => Read(manifest, VersionFolder(manifest));
 
     /// <summary>A file of a stored version, checked against its hash when it is read to its end.</summary>
-    public ListFile FileOf(ListManifest manifest, string component) => new(component, () => Open(
+    public ListFile FileOf(ListManifest manifest, string component) => new(component, () => StoredFiles.Open(
         manifest.Components.Single(other => other.Name == component), VersionFolder(manifest)));
 
     /// <summary>Writes a person's decision about a version that is held.</summary>
@@ -125,8 +125,12 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
 
         var manifest = Described(draft, Read(draft, incoming.Path), choices, set.Main, now);
         var (judged, told) = Judged(manifest, choices);
-        WriteDurably(Path.Combine(incoming.Path, ManifestName), judged.ToJson());
-        return Publish(judged, incoming.Path, told);
+        var packed = judged with
+        {
+            Components = [.. judged.Components.Select(component => Packed(judged, component, incoming.Path))],
+        };
+        WriteDurably(Path.Combine(incoming.Path, ManifestName), packed.ToJson());
+        return Publish(packed, incoming.Path, told);
     }
 
     string VersionFolder(ListManifest manifest) => Path.Combine(ListsFolder, manifest.List, manifest.Hash);
@@ -156,6 +160,29 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
             verdict.Told);
     }
 
+    // As a delta against the latest file that is stored whole, while that is the cheapest: as long as a delta is no
+    // larger than what a version has cost on the average since that file, its own size included. A larger one would
+    // make the average grow, so the next file is stored whole, and begins a new row.
+    StoredComponent Packed(ListManifest manifest, StoredComponent component, string folder)
+    {
+        ListManifest[] versions = [.. AllOf(manifest.List).Select(version => version.Manifest)];
+        (string Version, StoredComponent Component)[] files =
+        [
+            .. versions.SelectMany(version => version.Components, (version, file) => (version.Hash, file))
+                .Where(pair => pair.file.Name == component.Name),
+        ];
+        var (other, whole) = files.LastOrDefault(file => file.Component.Base is null);
+        if (whole is null || Math.Max(whole.Bytes, component.Bytes) > ByteDelta.BaseBytesMax)
+        {
+            return component;
+        }
+
+        long[] row = [whole.Packed, .. files.Where(file => file.Component.Base == other)
+            .Select(file => file.Component.Packed)];
+        return StoredFiles.AsDelta(
+            component, folder, other, Path.Combine(FolderOf(manifest.List), other), row.Sum() / row.Length);
+    }
+
     // A version of the past is judged by the one that was in force before it, not by today's.
     ListManifest? Before(ListManifest manifest) => VersionsOf(manifest.List).LastOrDefault(
         version => (version.KnownSince, version.ImportedAt).CompareTo((manifest.KnownSince, manifest.ImportedAt)) < 0);
@@ -165,7 +192,7 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
     {
         StoredComponent[] components =
         [
-            .. set.Files.Select(file => Copy(file.Key, file.Value.Path, Path.Combine(temporary, $"{file.Key}.gz"))),
+            .. set.Files.Select(file => StoredFiles.Pack(file.Key, file.Value.Path, temporary)),
         ];
         return new()
         {
@@ -247,7 +274,7 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
             component => component.Name,
             component => new ListFile(component.Name, () =>
             {
-                var stream = Open(component, versionFolder);
+                var stream = StoredFiles.Open(component, versionFolder);
                 opened.Add((component, stream));
                 return stream;
             }));
@@ -256,28 +283,11 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
             opened.Where(open => open.Stream.IsChecked).Select(open => open.Component)))
         {
             // The reader was content before the end: the rest of the bytes is checked all the same.
-            using var rest = Open(component, versionFolder);
+            using var rest = StoredFiles.Open(component, versionFolder);
             FileHash.Of(rest);
         }
 
         return version with { PublishedOn = version.PublishedOn ?? manifest.PublishedOn };
-    }
-
-    static BoundedStream Open(StoredComponent component, string versionFolder)
-    {
-        var path = Path.Combine(versionFolder, $"{component.Name}.gz");
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024);
-        return new(new GZipStream(file, CompressionMode.Decompress), path, component.Hash);
-    }
-
-    static StoredComponent Copy(string component, string from, string to)
-    {
-        using var source = ReceivedFile.Open(from);
-        using var target = new FileStream(to, FileMode.CreateNew);
-        // The fastest level: a list is read far more often than its disk space matters.
-        var (hash, bytes) = FileHash.OfCopy(source, target, CompressionLevel.Fastest);
-        target.Flush(flushToDisk: true);
-        return new(component, ReceivedFile.NameOf(from), hash, bytes);
     }
 
     static void WriteDurably(string path, string text)

@@ -215,5 +215,7 @@ static class ListsShow
         json.WriteString("given_as", component.OriginalName);
         json.WriteString("sha256", component.Hash);
         json.WriteNumber("bytes", component.Bytes);
+        json.WriteNumber("packed_bytes", component.Packed);
+        json.WriteString("base", component.Base);
     }
 }

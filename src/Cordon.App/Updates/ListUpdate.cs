@@ -1,5 +1,6 @@
 using Cordon.App.Gates;
 using Cordon.App.Lists;
+using Cordon.App.Storage;
 using Cordon.Lists;
 using Cordon.Lists.Gates;
 

@@ -1,4 +1,4 @@
-namespace Cordon.App.Lists;
+namespace Cordon.App.Storage;
 
 /// <summary>A folder for what is not whole yet, in the data folder, so that a rename out of it stays on one file
 /// system.</summary>
