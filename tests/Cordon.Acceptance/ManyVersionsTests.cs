@@ -7,8 +7,8 @@ namespace Cordon.Acceptance;
 
 /// <summary>Many publications of the SDN list in one data folder: what they take on disk, and what a past day costs.
 /// </summary>
-/// <remarks>Made between real files: each party changes from its old rows to its new ones, in all components at once, on
-/// a day of its own. <c>CORDON_VERSIONS</c> sets how many; 258 are what OFAC published in three years.</remarks>
+/// <remarks>Made between real files: each party changes from its old rows to its new ones, in all components at once,
+/// on a day of its own. <c>CORDON_VERSIONS</c> sets how many; 258 are what OFAC published in three years.</remarks>
 public sealed class ManyVersionsTests(ITestOutputHelper output) : IDisposable
 {
     const long BytesOf258 = 60_000_000;
@@ -30,7 +30,8 @@ public sealed class ManyVersionsTests(ITestOutputHelper output) : IDisposable
             {
                 ["sdn.csv"] = Between(Rows(pair.First), Rows(pair.Second), step, steps),
             }));
-        Check(made.Take(Count).ToArray(), "--without", "add,alt,comments");
+        // Between two of the files fewer parties changed than there are steps: what is the same again is no version.
+        Check([.. made.DistinctBy(version => version["sdn.csv"]).Take(Count)], "--without", "add,alt,comments");
     }
 
     [Fact]
@@ -114,7 +115,8 @@ public sealed class ManyVersionsTests(ITestOutputHelper output) : IDisposable
 
     static string Between(ILookup<int, string> old, ILookup<int, string> now, int step, int steps) => string.Concat(
         old.Select(group => group.Key).Union(now.Select(group => group.Key)).Order()
-            .SelectMany(key => key * 7_919L % steps < step ? now[key] : old[key]).Select(row => row + "\n")) + "\x1A\r\n";
+            .SelectMany(key => key * 7_919L % steps < step ? now[key] : old[key])
+            .Select(row => row + "\n")) + "\x1A\r\n";
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

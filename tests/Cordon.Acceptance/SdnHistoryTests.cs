@@ -90,7 +90,8 @@ public sealed class SdnHistoryTests(ITestOutputHelper output) : IDisposable
 
     static string[] Rows(string day) => OfacFiles.Text($"lists/ofac/history/sdn_{day}.csv.gz").Split('\n');
 
-    static string[] Keys(string day) => [.. Rows(day).Select(row => row.Split(',')[0]).Where(key => key.Length > 0 && key.All(char.IsAsciiDigit))];
+    static string[] Keys(string day) => [.. Rows(day).Select(row => row.Split(',')[0])
+        .Where(key => key.Length > 0 && key.All(char.IsAsciiDigit))];
 
     static JsonElement[] Lines((int Code, string Out, string Error) result)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Cordon.App.Lists;
 using Cordon.Lists.History;
@@ -105,8 +104,7 @@ sealed class PartyHistory(Surroundings around, ListStore store)
             Kind = edge.Kind,
             Day = edge.Day,
             Version = version,
-            Note = string.Create(
-                CultureInfo.InvariantCulture, $"{designation.Programme}, by the source's own record at {designation.Place}"),
+            Note = $"{designation.Programme}, by the source's own record at {designation.Place}",
         };
 
     static ImmutableArray<FieldChange> Changes(Party before, Party now) => ListDelta.Between(Only(before), Only(now))

@@ -74,8 +74,8 @@ public sealed record Disappearance(DisappearanceKind Kind, string Text, PartyId?
     {
         var old = before.Parties.Select(party => party.Id).ToHashSet();
         var added = after.Parties.Where(party => !old.Contains(party.Id) && party.Kind == gone.Kind).ToArray();
-        return added.Select(party => (party, Same: SameNumber(gone, party))).FirstOrDefault(pair => pair.Same is not null)
-            is ({ } byNumber, { } number)
+        return added.Select(party => (party, Same: SameNumber(gone, party)))
+            .FirstOrDefault(pair => pair.Same is not null) is ({ } byNumber, { } number)
             ? new(DisappearanceKind.ReKeyed, $"under another key: {byNumber.Id} has the same {number}", byNumber.Id)
             : added.FirstOrDefault(party => SameName(gone, party)) is { } byName
                 ? new(DisappearanceKind.ReKeyed, $"under another key: {byName.Id} has the same primary name", byName.Id)

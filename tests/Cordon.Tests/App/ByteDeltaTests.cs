@@ -24,7 +24,8 @@ public sealed class ByteDeltaTests
     [Fact]
     public void A_record_changed_in_a_thousand_costs_little_wherever_it_stands()
     {
-        string[] lines = [.. Enumerable.Range(1, 10_000).Select(i => $"{i},\"NAME {i * 7_919 % 10_007}\",-0- ,\"SDGT\"\n")];
+        string[] lines =
+            [.. Enumerable.Range(1, 10_000).Select(i => $"{i},\"NAME {i * 7_919 % 10_007}\",-0- ,\"SDGT\"\n")];
         var from = Encoding.UTF8.GetBytes(string.Concat(lines));
         for (var i = 0; i < lines.Length; i += 1_000)
         {
