@@ -79,7 +79,7 @@ sealed class ListSelection(Surroundings around, ListStore store)
                 + "FILE` imports one, and --list FILE uses one without importing it.");
         }
 
-        ListManifest[] manifests = [.. lists.Select(id => store.InForce(id, asOf)).OfType<ListManifest>()];
+        ListManifest[] manifests = [.. lists.Select(id => Known(id, asOf)).OfType<ListManifest>()];
         foreach (var unknown in lists.Except(manifests.Select(manifest => manifest.List)))
         {
             var why = asOf is null ? "is in force" : $"was known on {Day(asOf)}";
@@ -98,7 +98,7 @@ sealed class ListSelection(Surroundings around, ListStore store)
 
     IEnumerable<(string ListId, Func<ListVersion> Read)> Named(string name, DateOnly? asOf)
     {
-        if (store.InForce(name, asOf) is { } manifest)
+        if (Known(name, asOf) is { } manifest)
         {
             return [Stored(manifest)];
         }
@@ -129,6 +129,21 @@ sealed class ListSelection(Surroundings around, ListStore store)
 
             return (set.ListId, new Func<ListVersion>(() => ReadFiles(set)));
         });
+    }
+
+    // The version known on the day; of a list that keeps its past, else the first there is, which tells of that day too.
+    ListManifest? Known(string listId, DateOnly? asOf)
+    {
+        var known = store.InForce(listId, asOf);
+        if (known is not null || asOf is null || !DataSettings.Of(store.Folder).PolicyOf(listId).KeepsItsPast
+            || store.VersionsOf(listId) is not [var first, ..])
+        {
+            return known;
+        }
+
+        _incomplete.Add($"later-version: {listId} {first.ShortHash} was published on {Day(first.KnownSince)}; the past "
+            + "that it tells by itself was searched");
+        return first;
     }
 
     (string ListId, Func<ListVersion> Read) Stored(ListManifest manifest)

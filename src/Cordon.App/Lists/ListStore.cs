@@ -109,6 +109,29 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
     /// <summary>Writes a person's decision about a version that is held.</summary>
     public void Decide(ListManifest manifest, StoredDecision decision) => decision.Write(VersionFolder(manifest));
 
+    /// <summary>The versions published before a day that nothing needs: not the one in force on the day, not those that
+    /// another kept version is a delta against, none that is held.</summary>
+    public ImmutableArray<ListManifest> Prunable(string listId, DateOnly before)
+    {
+        var kept = AllOf(listId).Where(version => version.Manifest.KnownSince >= before
+            || version.Status == VersionStatus.Held
+            || version.Manifest.Hash == InForce(listId, before)?.Hash).Select(version => version.Manifest).ToArray();
+        var bases = kept.SelectMany(manifest => manifest.Components).Select(component => component.Base).ToHashSet();
+        return
+        [
+            .. AllOf(listId).Select(version => version.Manifest)
+                .Where(manifest => !kept.Contains(manifest) && !bases.Contains(manifest.Hash)),
+        ];
+    }
+
+    /// <summary>Deletes a version. It is gone by one rename, and never half there.</summary>
+    public void Delete(ListManifest manifest)
+    {
+        using var away = IncomingFolder.Open(Folder);
+        Directory.Move(VersionFolder(manifest), Path.Combine(away.Path, manifest.Hash));
+        _manifests.TryRemove(VersionFolder(manifest), out _);
+    }
+
     /// <summary>Imports one version, or finds it there. It comes into force unless the gates hold it.</summary>
     /// <exception cref="ListFormatException">Its reader refuses it.</exception>
     /// <exception cref="InputException">It contradicts the user.</exception>

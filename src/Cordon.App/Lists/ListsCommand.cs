@@ -16,6 +16,7 @@ static class ListsCommand
             ListsShow.Build(ground),
             ListsVersions.Build(ground),
             ListsDiff.Build(ground),
+            ListsPrune.Build(ground),
             ListsHeld.Build(ground),
             ListsDecide.Build(ground, DecisionKind.Release),
             ListsDecide.Build(ground, DecisionKind.Reject),

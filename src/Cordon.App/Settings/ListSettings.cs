@@ -36,6 +36,9 @@ sealed record ListSettings
     /// <summary>As <see cref="ListPolicy.PublishedWithinDays"/>; 0 for no limit.</summary>
     public int? PublishedWithinDays { get; init; }
 
+    /// <summary>As <see cref="ListPolicy.KeepsItsPast"/>.</summary>
+    public bool? KeepsItsPast { get; init; }
+
     /// <summary>Where the list comes from.</summary>
     public SourceSettings? Source { get; init; }
 
@@ -52,6 +55,7 @@ sealed record ListSettings
         ReleasesNeeded = ReleasesNeeded ?? policy.ReleasesNeeded,
         CheckedWithinDays = Limit(CheckedWithinDays, policy.CheckedWithinDays),
         PublishedWithinDays = Limit(PublishedWithinDays, policy.PublishedWithinDays),
+        KeepsItsPast = KeepsItsPast ?? policy.KeepsItsPast,
     };
 
     /// <summary>The member that no policy can have, with what is expected of it; null when all is well.</summary>

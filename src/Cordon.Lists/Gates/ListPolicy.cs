@@ -46,6 +46,10 @@ public sealed record ListPolicy
     /// <summary>Days after which a list is stale that its publisher did not publish again; null for no limit.</summary>
     public int? PublishedWithinDays { get; init; }
 
+    /// <summary>Does every version hold the whole past, those who were taken off included, with days? Then the first
+    /// version that is stored can answer for days before it.</summary>
+    public bool KeepsItsPast { get; init; }
+
     /// <summary>For lists that nobody else publishes: no floor, no age, one person releases.</summary>
     public static ListPolicy OwnList { get; } = new();
 
@@ -64,7 +68,7 @@ public sealed record ListPolicy
     {
         ["au-dfat"] = Official(parties: 2_000, publishedWithinDays: 120),
         ["ca-sema"] = Official(parties: 1_000, publishedWithinDays: null),
-        ["ch-seco"] = Official(parties: 4_000, publishedWithinDays: 60),
+        ["ch-seco"] = Official(parties: 4_000, publishedWithinDays: 60) with { KeepsItsPast = true },
         ["eu-fsf"] = Official(parties: 3_000, publishedWithinDays: 30),
         ["ftm"] = Official(parties: 0, publishedWithinDays: 7),
         ["ofac-consolidated"] = Official(parties: 300, publishedWithinDays: 120),
