@@ -111,7 +111,7 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
 
     /// <summary>The versions published before a day that nothing needs: not the one in force on the day, not those that
     /// another kept version is a delta against, none that is held.</summary>
-    public ImmutableArray<ListManifest> Prunable(string listId, DateOnly before)
+    ImmutableArray<ListManifest> Prunable(string listId, DateOnly before)
     {
         var kept = AllOf(listId).Where(version => version.Manifest.KnownSince >= before
             || version.Status == VersionStatus.Held
@@ -124,12 +124,20 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
         ];
     }
 
-    /// <summary>Deletes a version. It is gone by one rename, and never half there.</summary>
-    public void Delete(ListManifest manifest)
+    /// <summary>Deletes the versions of <see cref="Prunable"/>. Each is gone by one rename, and never half there.
+    /// </summary>
+    public ImmutableArray<ListManifest> Prune(string listId, DateOnly before)
     {
         using var away = IncomingFolder.Open(Folder);
-        Directory.Move(VersionFolder(manifest), Path.Combine(away.Path, manifest.Hash));
-        _manifests.TryRemove(VersionFolder(manifest), out _);
+        using var held = ListLock.Take(FolderOf(listId));
+        var versions = Prunable(listId, before);
+        foreach (var version in versions)
+        {
+            Directory.Move(VersionFolder(version), Path.Combine(away.Path, version.Hash));
+            _manifests.TryRemove(VersionFolder(version), out _);
+        }
+
+        return versions;
     }
 
     /// <summary>Imports one version, or finds it there. It comes into force unless the gates hold it.</summary>
@@ -147,6 +155,7 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
         }
 
         var manifest = Described(draft, Read(draft, incoming.Path), choices, set.Main, now);
+        using var held = ListLock.Take(FolderOf(manifest.List));
         var (judged, told) = Judged(manifest, choices);
         var packed = judged with
         {

@@ -27,10 +27,8 @@ static class ListsPrune
     {
         ListsShow.Known(store, listId);
         var (versions, bytes) = (0, 0L);
-        foreach (var manifest in store.Prunable(listId, before))
+        foreach (var manifest in store.Prune(listId, before))
         {
-            around.Stop.ThrowIfCancellationRequested();
-            store.Delete(manifest);
             around.Out.WriteLine(
                 $"{listId} {manifest.ShortHash}: deleted; it was published {ListsImport.Day(manifest.PublishedOn)}.");
             versions++;
