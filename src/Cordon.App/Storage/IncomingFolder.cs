@@ -8,14 +8,14 @@ namespace Cordon.App.Storage;
 /// </remarks>
 sealed class IncomingFolder : IDisposable
 {
+    const string LockEnding = ".lock";
+
     readonly FileStream _lock;
 
-    IncomingFolder(string path)
+    IncomingFolder(string path, FileStream held)
     {
-        // The lock first: a folder without one belongs to nobody.
-        _lock = new($"{path}.lock", FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        (Path, _lock) = (path, held);
         Directory.CreateDirectory(path);
-        Path = path;
     }
 
     /// <summary>Where it is. It may be moved away.</summary>
@@ -26,12 +26,31 @@ sealed class IncomingFolder : IDisposable
     {
         var parent = System.IO.Path.Combine(dataFolder, "incoming");
         Directory.CreateDirectory(parent);
-        foreach (var left in Directory.EnumerateDirectories(parent))
+        // A process may be killed between its lock and its folder, and between the folder's end and the lock's.
+        foreach (var left in Directory.EnumerateFileSystemEntries(parent)
+            .Select(path => path.EndsWith(LockEnding, StringComparison.Ordinal) ? path[..^LockEnding.Length] : path)
+            .Distinct().ToArray())
         {
             DeleteIfNobodys(left);
         }
 
-        return new(System.IO.Path.Combine(parent, Guid.NewGuid().ToString("N")));
+        while (true)
+        {
+            // The lock first: a folder without one belongs to nobody. Another process may take a new lock file for
+            // left behind before we hold it; then it is gone, and we begin again under another name.
+            var path = System.IO.Path.Combine(parent, Guid.NewGuid().ToString("N"));
+            if (TryHold($"{path}{LockEnding}", FileMode.CreateNew) is not { } held)
+            {
+                continue;
+            }
+
+            if (File.Exists($"{path}{LockEnding}"))
+            {
+                return new(path, held);
+            }
+
+            held.Dispose();
+        }
     }
 
     /// <inheritdoc/>
@@ -45,18 +64,27 @@ sealed class IncomingFolder : IDisposable
         _lock.Dispose();
     }
 
+    // Of a process that lives the lock is held; of one that has just ended there is nothing to delete any more.
     static void DeleteIfNobodys(string folder)
+    {
+        using var held = TryHold($"{folder}{LockEnding}", FileMode.OpenOrCreate);
+        if (held is not null && Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Null when somebody else holds it. A lock that cannot be looked at is left alone; one that cannot be made is an
+    // error: the disk is full, or not ours to write to.
+    static FileStream? TryHold(string path, FileMode mode)
     {
         try
         {
-            using var held = new FileStream(
-                $"{folder}.lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1,
-                FileOptions.DeleteOnClose);
-            Directory.Delete(folder, recursive: true);
+            return new(path, mode, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException)
+        catch (IOException) when (mode == FileMode.OpenOrCreate || File.Exists(path))
         {
-            // Its process lives and holds the lock, or has just moved or deleted the folder itself.
+            return null;
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Cordon.App.Lists;
+using Cordon.App.Storage;
 using Xunit;
 
 namespace Cordon.Tests.App;
@@ -225,6 +226,24 @@ public sealed class ListStoreTests : IDisposable
         Assert.Single(isNew, found => found);
         Assert.Equal(2, store.Read(store.InForce("tiny")!).Parties.Length);
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(_line.Data, "incoming")));
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_is_taken_away_and_what_a_living_one_holds_is_not()
+    {
+        var incoming = Path.Combine(_line.Data, "incoming");
+        Directory.CreateDirectory(Path.Combine(incoming, "killed"));
+        File.WriteAllText(Path.Combine(incoming, "killed", "half.gz"), "half");
+        File.WriteAllText(Path.Combine(incoming, "killed.lock"), "");
+        File.WriteAllText(Path.Combine(incoming, "killed-before-its-folder.lock"), "");
+        Directory.CreateDirectory(Path.Combine(incoming, "without-a-lock"));
+        using var living = IncomingFolder.Open(_line.Data);
+
+        Import("a.txt", January);
+
+        Assert.Equal(
+            [living.Path, $"{living.Path}.lock"],
+            Directory.GetFileSystemEntries(incoming).Order(StringComparer.Ordinal));
     }
 
     [Fact]
