@@ -70,7 +70,8 @@ sealed class PartyHistory(Surroundings around, ListStore store)
             {
                 yield return version with
                 {
-                    Kind = HistoryKind.Gone, Explanation = Explained(versions, parties, i, before),
+                    Kind = HistoryKind.Gone,
+                    Explanation = Explained(versions, parties, i, before),
                 };
             }
             else if (now is not null && Changes(before!, now) is { IsEmpty: false } changes)
@@ -112,6 +113,11 @@ sealed class PartyHistory(Surroundings around, ListStore store)
 
     static ListVersion Only(Party party) => new()
     {
-        ListId = party.Id.List, Hash = "", Format = "", PublishedOn = null, Parties = [party], Counts = [],
+        ListId = party.Id.List,
+        Hash = "",
+        Format = "",
+        PublishedOn = null,
+        Parties = [party],
+        Counts = [],
     };
 }

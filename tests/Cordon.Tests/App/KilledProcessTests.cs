@@ -56,13 +56,13 @@ public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
         var store = new ListStore(_line.Data, ListCatalogue.Formats);
         var clock = Stopwatch.StartNew();
         Assert.Equal(0, Run(command(0), killAfter: null));
-        var whole = clock.Elapsed;
+        var aim = clock.Elapsed;
         var random = new Random(20_261_124);
         var (killed, came) = (0, 0);
         for (var i = 1; i <= Kills; i++)
         {
             var before = store.AllOf("custom").Length;
-            var code = Run(command(i), whole * 1.2 * random.NextDouble());
+            var code = Run(command(i), aim * 1.2 * random.NextDouble());
             var versions = store.AllOf("custom");
 
             Assert.InRange(versions.Length, before, before + 1);
@@ -70,12 +70,14 @@ public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
             Assert.Equal(versions[^1].Manifest.Hash, store.InForce("custom")!.Hash);
             // One that reported success is there; of one that was killed nobody knows.
             Assert.True(code != 0 || versions.Length == before + 1);
+            // The moments around the rename are the interesting ones, and a machine is not always equally fast.
+            aim *= versions.Length == before ? 1.1 : 0.8;
             killed += code == 0 ? 0 : 1;
             came += versions.Length - before;
         }
 
         Assert.Equal(0, Run(command(Kills + 1), killAfter: null));
-        output.WriteLine($"{killed} of {Kills} killed within {whole.TotalSeconds:0.00} s, {came} versions came whole");
+        output.WriteLine($"{killed} of {Kills} killed, {came} versions came whole");
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(_line.Data, "incoming")));
     }
 
