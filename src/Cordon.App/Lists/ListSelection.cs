@@ -131,7 +131,7 @@ sealed class ListSelection(Surroundings around, ListStore store)
         });
     }
 
-    // The version known on the day; of a list that keeps its past, else the first there is, which tells of that day too.
+    // The version known on the day; of a list that keeps its past, else the first there is, which tells of it too.
     ListManifest? Known(string listId, DateOnly? asOf)
     {
         var known = store.InForce(listId, asOf);
