@@ -24,12 +24,21 @@ public static class JsonLines
     /// <exception cref="ListFormatException">The file breaks the rules above.</exception>
     public static IEnumerable<JsonRecord> Read(ListFile file)
     {
+        foreach (var (line, element) in Elements(file))
+        {
+            yield return new(file.Name, line, "", element);
+        }
+    }
+
+    /// <summary>The same, as the parser has it: for what is passed on rather than read.</summary>
+    internal static IEnumerable<(int Line, JsonElement Element)> Elements(ListFile file)
+    {
         using var stream = file.Open();
         var lines = new Lines(stream, file.Name);
         while (lines.Next() is { } line)
         {
             using var document = Parse(line, $"{file.Name}:{lines.Number}");
-            yield return new(file.Name, lines.Number, "", document.RootElement);
+            yield return (lines.Number, document.RootElement);
         }
     }
 

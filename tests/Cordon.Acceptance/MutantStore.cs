@@ -1,15 +1,19 @@
+using System.Text.Json;
 using Cordon.App;
 using Cordon.App.Lists;
+using Cordon.App.Settings;
 using Cordon.Lists;
+using Cordon.Lists.Gates;
 
 namespace Cordon.Acceptance;
 
 /// <summary>What became of a mutant.</summary>
 /// <param name="Mutation">How it came to be.</param>
-/// <param name="IsRefused">Did the version before it stay in force?</param>
+/// <param name="IsRefused">Did its reader refuse it?</param>
+/// <param name="IsHeld">Did a gate hold it? In both cases the version before it stays in force.</param>
 /// <param name="Fewer">What it has fewer of, counted in its manifest by this test: "names 398 of 400".</param>
 /// <param name="Complaint">What must not be; null for nothing.</param>
-sealed record MutantResult(Mutation Mutation, bool IsRefused, string[] Fewer, string? Complaint);
+sealed record MutantResult(Mutation Mutation, bool IsRefused, bool IsHeld, string[] Fewer, string? Complaint);
 
 /// <summary>A data folder in which a whole list is in force; mutants are imported over it one by one, through the
 /// command line, and taken out again.</summary>
@@ -25,6 +29,12 @@ sealed class MutantStore : IDisposable
     {
         _files = files;
         _store = new(Path.Combine(_folder, "data"), ListCatalogue.Formats);
+        Directory.CreateDirectory(_store.Folder);
+        // The excerpts and thinned lists that are damaged here are below the floors of whole ones.
+        File.WriteAllText(Path.Combine(_store.Folder, DataSettings.FileName), JsonSerializer.Serialize(new
+        {
+            lists = ListPolicy.Known.ToDictionary(list => list, _ => new { floors = new { } }),
+        }));
         var (code, _, error) = Import(files);
         _whole = code == 0 && _store.ListIds() is [var list]
             ? _store.InForce(list)!
@@ -38,18 +48,22 @@ sealed class MutantStore : IDisposable
     {
         var (code, _, error) = Import([.. _files.Select(file =>
             file.Name == mutation.File ? (file.Name, mutation.Apply(file.Bytes)) : file)]);
-        var others = _store.ListIds().Where(list => list != _whole.List).ToArray();
+        var others = _store.ListIds()
+            .Where(list => list != _whole.List && _store.InForce(list) is not null).ToArray();
         var now = _store.InForce(_whole.List)!;
         var isSame = now.Hash == _whole.Hash;
         var fewer = isSame ? [] : Fewer(now).ToArray();
         var complaint = Complaint(code, error, fewer, others);
-        foreach (var other in _store.ListIds().SelectMany(list => _store.VersionsOf(list)).Where(version =>
-            version.Hash != _whole.Hash || version.List != _whole.List))
+        foreach (var other in _store.ListIds().SelectMany(list => _store.AllOf(list))
+            .Select(version => version.Manifest)
+            .Where(version => version.Hash != _whole.Hash || version.List != _whole.List))
         {
             Directory.Delete(Path.Combine(_store.Folder, "lists", other.List, other.Hash), recursive: true);
         }
 
-        return new(mutation, code != 0, [.. fewer.Select(fall => $"{fall.What} {fall.Now} of {fall.Whole}")],
+        return new(
+            mutation, code == ExitCodes.Error, code == ExitCodes.Held,
+            [.. fewer.Select(fall => $"{fall.What} {fall.Now} of {fall.Whole}")],
             complaint is null ? null : $"{mutation.File}: {mutation.What}: {complaint}");
     }
 

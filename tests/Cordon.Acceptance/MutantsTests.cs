@@ -87,7 +87,9 @@ public sealed partial class MutantsTests(ITestOutputHelper output)
 
         var shrunk = results.Where(result => result.Fewer.Length > 0).ToArray();
         output.WriteLine($"| `{format}` | {results.Length} | {results.Count(result => result.IsRefused)} | "
-            + $"{results.Count(result => !result.IsRefused && result.Fewer.Length == 0)} | {shrunk.Length} |");
+            + $"{results.Count(result => result.IsHeld)} | "
+            + $"{results.Count(result => !result.IsRefused && !result.IsHeld && result.Fewer.Length == 0)} | "
+            + $"{shrunk.Length} |");
         foreach (var result in shrunk)
         {
             output.WriteLine($"{result.Mutation.File}: {result.Mutation.What}: {string.Join(", ", result.Fewer)}");

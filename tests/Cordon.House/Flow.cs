@@ -20,7 +20,7 @@ static class Flow
         new("src/Cordon.Payments", Uses: "Cordon.Model", Packages: "", Bans: Pure),
         new("src/Cordon.Screening", Uses: "Cordon.Model Cordon.Names Cordon.Payments", Packages: "", Bans: Pure),
         new("src/Cordon.App", Uses: "Cordon.Lists Cordon.Ownership Cordon.Screening",
-            Packages: "Spectre.Console System.CommandLine", Bans: Edge),
+            Packages: "Microsoft.Extensions.Http.Resilience Spectre.Console System.CommandLine", Bans: Edge),
         new("tests/Cordon.Tests", Uses: "Cordon.App", Packages: "CsCheck xunit.v3.mtp-v2", Bans: Edge),
         new("tests/Cordon.Acceptance", Uses: "Cordon.App", Packages: "xunit.v3.mtp-v2", Bans: Edge),
         new("tests/Cordon.House", Uses: "Cordon.App", Packages: "PublicApiGenerator xunit.v3.mtp-v2", Bans: Edge),

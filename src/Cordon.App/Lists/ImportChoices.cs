@@ -1,12 +1,16 @@
 using System.Globalization;
+using Cordon.Lists.Gates;
 
 namespace Cordon.App.Lists;
 
 /// <summary>What the user says about an import.</summary>
 /// <param name="ListId">The list that it is a version of; null for the one that the content shows.</param>
 /// <param name="PublishedOn">The day of publication, for files that state none.</param>
-/// <param name="AllowFewer">May it have fewer records than the version before?</param>
-sealed record ImportChoices(string? ListId = null, DateOnly? PublishedOn = null, bool AllowFewer = false)
+/// <param name="IsLatest">Is it what the publisher offers now? Then it is compared with the version in force, and an
+/// earlier day of publication holds it; else with the version published before it.</param>
+/// <param name="Stated">What the publisher states of it outside the file.</param>
+sealed record ImportChoices(
+    string? ListId = null, DateOnly? PublishedOn = null, bool IsLatest = false, PublisherCount? Stated = null)
 {
     /// <summary>Refuses a day that contradicts what is known of the version.</summary>
     /// <exception cref="InputException">The user said another day.</exception>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cordon.Lists.Gates;
 
 namespace Cordon.App.Lists;
 
@@ -9,7 +10,11 @@ namespace Cordon.App.Lists;
 /// <param name="OriginalName">The name under which the user gave it.</param>
 /// <param name="Hash">SHA-256 of its bytes, unpacked, in lower-case hexadecimal.</param>
 /// <param name="Bytes">Its length, unpacked.</param>
-sealed record StoredComponent(string Name, string OriginalName, string Hash, long Bytes);
+/// <param name="Packed">Its length on disk.</param>
+/// <param name="Base">The version of the same list whose file of that name it is a delta against; null where it is
+/// stored whole. A base is always stored whole.</param>
+sealed record StoredComponent(
+    string Name, string OriginalName, string Hash, long Bytes, long Packed = 0, string? Base = null);
 
 /// <summary>How many records of a kind were read, as <see cref="Model.RecordCount"/> has it.</summary>
 sealed record StoredCount(string Kind, int InFile, int Loaded, int SetAside);
@@ -17,12 +22,17 @@ sealed record StoredCount(string Kind, int InFile, int Loaded, int SetAside);
 /// <summary>How many records of a kind were set aside for one reason.</summary>
 sealed record StoredReason(string Kind, string Reason, int Count);
 
+/// <summary>Why a version was held when it came, see <see cref="GateReason"/>.</summary>
+/// <param name="Rule">The rule: <c>fill-rate</c>.</param>
+/// <param name="Text">What was found and what was expected.</param>
+sealed record StoredHold(string Rule, string Text);
+
 /// <summary>What the store knows of one version without reading it: <c>version.json</c> beside its files.</summary>
 /// <remarks>Written once, when the version is imported, and never changed.</remarks>
 sealed record ListManifest
 {
     /// <summary>The version of this file's own shape.</summary>
-    public const int ShapeNow = 1;
+    public const int ShapeNow = 2;
 
     /// <summary><see cref="ShapeNow"/> when it was written.</summary>
     public required int Shape { get; init; }
@@ -68,6 +78,36 @@ sealed record ListManifest
 
     /// <summary>Records left out on purpose, grouped by reason.</summary>
     public required ImmutableArray<StoredReason> SetAside { get; init; }
+
+    /// <summary>As <see cref="VersionSummary.Programmes"/>.</summary>
+    public required ImmutableSortedDictionary<string, int> Programmes { get; init; }
+
+    /// <summary>As <see cref="VersionSummary.Filled"/>.</summary>
+    public required ImmutableSortedDictionary<string, int> Filled { get; init; }
+
+    /// <summary>Why it was held when it came; empty when it was not.</summary>
+    public required ImmutableArray<StoredHold> Held { get; init; }
+
+    /// <summary>How many persons it takes to release it, by the policy of the day on which it was held.</summary>
+    public required int ReleasesNeeded { get; init; }
+
+    /// <summary>What the gates compare.</summary>
+    [JsonIgnore]
+    public VersionSummary Summary => new()
+    {
+        List = List,
+        Format = Format,
+        PublishedOn = PublishedOn,
+        IsSample = IsSample,
+        Parties = Parties,
+        Names = Names,
+        Identifiers = Identifiers,
+        Records = Counts.ToImmutableSortedDictionary(
+            count => count.Kind, count => count.Loaded, StringComparer.Ordinal),
+        Programmes = Programmes,
+        Filled = Filled,
+        MissingComponents = MissingComponents,
+    };
 
     /// <summary>Parties of all kinds.</summary>
     [JsonIgnore]

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Cordon.App.Output;
+using Cordon.App.Settings;
+using Cordon.App.Storage;
 using Cordon.Lists;
+using Cordon.Lists.Gates;
 using Cordon.Model;
 
 namespace Cordon.App.Lists;
@@ -10,14 +13,23 @@ namespace Cordon.App.Lists;
 /// <summary>The list versions that a command works with: those in force, or those that the user names.</summary>
 sealed class ListSelection(Surroundings around, ListStore store)
 {
+    readonly List<string> _incomplete = [];
+
     /// <summary>Reads them whole.</summary>
     /// <param name="names">List identifiers and list files; none for every list that is imported.</param>
     /// <param name="asOf">Only versions known on that day; null for the latest.</param>
     /// <param name="threads">How many are read at once at most.</param>
     /// <returns>In ordinal order of list identifiers. Never empty, no list twice.</returns>
     /// <exception cref="InputException">There is no list, or one that is named is not there.</exception>
-    public ImmutableArray<ListVersion> Read(IReadOnlyCollection<string> names, DateOnly? asOf, int threads)
+    public ImmutableArray<ListVersion> Read(IReadOnlyCollection<string> names, DateOnly? asOf, int threads) =>
+        Select(names, asOf, threads).Versions;
+
+    /// <summary>Reads them whole, and says whether they are all that should be there. For whoever gives answers: an
+    /// answer without that mark is not one.</summary>
+    /// <remarks>Parameters and errors as <see cref="Read"/> has them.</remarks>
+    public SelectedLists Select(IReadOnlyCollection<string> names, DateOnly? asOf, int threads)
     {
+        _incomplete.Clear();
         (string ListId, Func<ListVersion> Read)[] chosen = names.Count == 0
             ? [.. InForce(asOf)]
             : [.. names.SelectMany(name => Named(name, asOf))];
@@ -29,12 +41,32 @@ sealed class ListSelection(Surroundings around, ListStore store)
 
         var versions = ProgressBar.Wait(around, "reading lists", () => ReadAll(chosen, threads));
         Array.Sort(versions, (first, second) => string.CompareOrdinal(first.ListId, second.ListId));
+        var settings = DataSettings.Of(store.Folder);
         foreach (var version in versions)
         {
             Remark(version, asOf);
+            Judge(version, settings.PolicyOf(version.ListId), asOf);
         }
 
-        return [.. versions];
+        return new([.. versions], new([.. _incomplete.Order(StringComparer.Ordinal)]));
+    }
+
+    // A sample has its own mark, and no age.
+    void Judge(ListVersion version, ListPolicy policy, DateOnly? asOf)
+    {
+        if (!version.MissingComponents.IsEmpty)
+        {
+            _incomplete.Add($"missing-component: {version.ListId} {version.Hash[..12]} is without "
+                + string.Join(", ", version.MissingComponents));
+        }
+
+        var checkedOn = asOf is null ? store.CheckedAt(version.ListId, version.Hash) : null;
+        if (!version.IsSample && Staleness.Of(
+            policy, asOf ?? around.Today, version.PublishedOn,
+            checkedOn is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null) is { } stale)
+        {
+            _incomplete.Add($"stale-list: {version.ListId} {version.Hash[..12]}: {stale}");
+        }
     }
 
     IEnumerable<(string ListId, Func<ListVersion> Read)> InForce(DateOnly? asOf)
@@ -47,29 +79,35 @@ sealed class ListSelection(Surroundings around, ListStore store)
                 + "FILE` imports one, and --list FILE uses one without importing it.");
         }
 
-        ListManifest[] manifests = [.. lists.Select(id => store.InForce(id, asOf)).OfType<ListManifest>()];
+        ListManifest[] manifests = [.. lists.Select(id => Known(id, asOf)).OfType<ListManifest>()];
         foreach (var unknown in lists.Except(manifests.Select(manifest => manifest.List)))
         {
-            around.Warn($"{unknown}: no version of it was known on {Day(asOf)}; it is left out.");
+            var why = asOf is null ? "is in force" : $"was known on {Day(asOf)}";
+            _incomplete.Add($"left-out: no version of {unknown} {why}");
+            around.Warn($"{unknown}: no version of it {why}; it is left out.");
         }
 
         return manifests.Length > 0
             ? manifests.Select(Stored)
             : throw new InputException(
-                $"--as-of {Day(asOf)}: found no list version known by then; expected one; nothing was done.");
+                asOf is null
+                    ? $"found no list version in force in {store.Folder}; expected one; nothing was done; `cordon "
+                        + "lists held` shows those that wait for a person."
+                    : $"--as-of {Day(asOf)}: found no list version known by then; expected one; nothing was done.");
     }
 
     IEnumerable<(string ListId, Func<ListVersion> Read)> Named(string name, DateOnly? asOf)
     {
-        if (store.InForce(name, asOf) is { } manifest)
+        if (Known(name, asOf) is { } manifest)
         {
             return [Stored(manifest)];
         }
 
-        if (!store.VersionsOf(name).IsEmpty)
+        if (!store.AllOf(name).IsEmpty)
         {
             throw new InputException(
-                $"--list {name}: found no version known on {Day(asOf)}; expected one; nothing was done.");
+                $"--list {name}: found no version {(asOf is null ? "in force" : $"known on {Day(asOf)}")}; expected "
+                + "one; nothing was done; `cordon lists versions` shows those that there are.");
         }
 
         if (!File.Exists(name) && !Directory.Exists(name))
@@ -91,6 +129,21 @@ sealed class ListSelection(Surroundings around, ListStore store)
 
             return (set.ListId, new Func<ListVersion>(() => ReadFiles(set)));
         });
+    }
+
+    // The version known on the day; of a list that keeps its past, else the first there is, which tells of it too.
+    ListManifest? Known(string listId, DateOnly? asOf)
+    {
+        var known = store.InForce(listId, asOf);
+        if (known is not null || asOf is null || !DataSettings.Of(store.Folder).PolicyOf(listId).KeepsItsPast
+            || store.VersionsOf(listId) is not [var first, ..])
+        {
+            return known;
+        }
+
+        _incomplete.Add($"later-version: {listId} {first.ShortHash} was published on {Day(first.KnownSince)}; the past "
+            + "that it tells by itself was searched");
+        return first;
     }
 
     (string ListId, Func<ListVersion> Read) Stored(ListManifest manifest)

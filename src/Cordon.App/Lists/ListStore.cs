@@ -1,13 +1,17 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.IO.Compression;
+using Cordon.App.Gates;
+using Cordon.App.Settings;
+using Cordon.App.Storage;
 using Cordon.Lists;
+using Cordon.Lists.Gates;
 using Cordon.Model;
 
 namespace Cordon.App.Lists;
 
 /// <summary>The list versions in a data folder.</summary>
 /// <remarks>
-/// <c>lists/&lt;list&gt;/&lt;hash&gt;/</c> holds the files as received, packed with gzip, and <c>version.json</c>. A
+/// <c>lists/&lt;list&gt;/&lt;hash&gt;/</c> holds the files as received, packed, and <c>version.json</c>. A
 /// version's folder appears by one rename when it is whole, and is never changed: any number of processes may read and
 /// import at once.
 /// </remarks>
@@ -15,10 +19,15 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
 {
     const string ManifestName = "version.json";
 
+    readonly ConcurrentDictionary<string, ListManifest> _manifests = [];
+
     /// <summary>The data folder.</summary>
     public string Folder { get; } = folder;
 
     string ListsFolder => Path.Combine(Folder, "lists");
+
+    /// <summary>The folder of a list; it need not exist.</summary>
+    public string FolderOf(string listId) => Path.Combine(ListsFolder, listId);
 
     /// <summary>The lists of which there is a version, in ordinal order.</summary>
     public ImmutableArray<string> ListIds() => Directory.Exists(ListsFolder)
@@ -29,31 +38,54 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
         ]
         : [];
 
-    /// <summary>The versions of a list, the latest last; empty when there is none.</summary>
+    /// <summary>The versions of a list that count, the latest last; empty when there is none. A version that is held
+    /// or was rejected does not count.</summary>
     /// <exception cref="InputException">A version's manifest is damaged.</exception>
-    public ImmutableArray<ListManifest> VersionsOf(string listId)
+    public ImmutableArray<ListManifest> VersionsOf(string listId) =>
+        [.. AllOf(listId).Where(version => version.Counts).Select(version => version.Manifest)];
+
+    /// <summary>Every version of a list, those that are held or were rejected too, the latest last.</summary>
+    /// <exception cref="InputException">A version's manifest, or a decision on it, is damaged.</exception>
+    public ImmutableArray<StoredVersion> AllOf(string listId)
     {
         var list = Path.Combine(ListsFolder, listId);
         return !ListIdSyntax.IsValid(listId) || !Directory.Exists(list)
             ? []
             :
             [
-                .. Directory.EnumerateDirectories(list).Select(version => Path.Combine(version, ManifestName))
-                    .Where(File.Exists).Select(ListManifest.Read)
-                    .OrderBy(manifest => manifest.KnownSince).ThenBy(manifest => manifest.ImportedAt)
-                    .ThenBy(manifest => manifest.Hash, StringComparer.Ordinal),
+                .. Directory.EnumerateDirectories(list)
+                    .Where(version => File.Exists(Path.Combine(version, ManifestName))).Select(Stored)
+                    .OrderBy(version => version.Manifest.KnownSince).ThenBy(version => version.Manifest.ImportedAt)
+                    .ThenBy(version => version.Manifest.Hash, StringComparer.Ordinal),
             ];
     }
 
     /// <summary>The version in force: the latest that was published by <paramref name="day"/>; null for none.</summary>
-    public ListManifest? InForce(string listId, DateOnly? day = null) =>
-        VersionsOf(listId).LastOrDefault(manifest => day is null || manifest.KnownSince <= day);
+    public ListManifest? InForce(string listId, DateOnly? day = null) => InForceVersion(listId, day)?.Manifest;
+
+    /// <summary>The same with what persons decided about it.</summary>
+    public StoredVersion? InForceVersion(string listId, DateOnly? day = null) => AllOf(listId).LastOrDefault(
+        version => version.Counts && (day is null || version.Manifest.KnownSince <= day));
+
+    /// <summary>When a version was last known to be what its publisher offers: its import, or a later check of the
+    /// source. Null for a version that is not stored.</summary>
+    public DateTimeOffset? CheckedAt(string listId, string hash) =>
+        AllOf(listId).FirstOrDefault(version => version.Manifest.Hash == hash) is not { Manifest: var manifest }
+            ? null
+            : LastCheck.Of(FolderOf(listId)) is { } check && check.Version == hash
+                && check.At > manifest.ImportedAt
+                ? check.At
+                : manifest.ImportedAt;
+
+    /// <summary>Notes that a version is still what its publisher offers.</summary>
+    public void MarkChecked(ListManifest manifest, DateTimeOffset now) =>
+        new LastCheck(manifest.Hash, now.ToUniversalTime()).Write(FolderOf(manifest.List));
 
     /// <summary>The version that these first digits of a hash mean.</summary>
     /// <exception cref="InputException">They mean none, or several.</exception>
     public ListManifest Find(string listId, string digits)
     {
-        var versions = VersionsOf(listId);
+        ListManifest[] versions = [.. AllOf(listId).Select(version => version.Manifest)];
         ListManifest[] found = [.. versions.Where(version => version.Hash.StartsWith(
             digits, StringComparison.OrdinalIgnoreCase))];
         return digits.Length > 0 && found.Length == 1
@@ -70,40 +102,120 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
     /// <exception cref="ListFormatException">Its reader, which has become stricter since, refuses it.</exception>
     public ListVersion Read(ListManifest manifest) => Read(manifest, VersionFolder(manifest));
 
-    /// <summary>Imports one version, or finds it there.</summary>
+    /// <summary>A file of a stored version, checked against its hash when it is read to its end.</summary>
+    public ListFile FileOf(ListManifest manifest, string component) => new(component, () => StoredFiles.Open(
+        manifest.Components.Single(other => other.Name == component), VersionFolder(manifest)));
+
+    /// <summary>Writes a person's decision about a version that is held.</summary>
+    public void Decide(ListManifest manifest, StoredDecision decision) => decision.Write(VersionFolder(manifest));
+
+    /// <summary>The versions published before a day that nothing needs: not the one in force on the day, not those that
+    /// another kept version is a delta against, none that is held.</summary>
+    ImmutableArray<ListManifest> Prunable(string listId, DateOnly before)
+    {
+        var kept = AllOf(listId).Where(version => version.Manifest.KnownSince >= before
+            || version.Status == VersionStatus.Held
+            || version.Manifest.Hash == InForce(listId, before)?.Hash).Select(version => version.Manifest).ToArray();
+        var bases = kept.SelectMany(manifest => manifest.Components).Select(component => component.Base).ToHashSet();
+        return
+        [
+            .. AllOf(listId).Select(version => version.Manifest)
+                .Where(manifest => !kept.Contains(manifest) && !bases.Contains(manifest.Hash)),
+        ];
+    }
+
+    /// <summary>Deletes the versions of <see cref="Prunable"/>. Each is gone by one rename, and never half there.
+    /// </summary>
+    public ImmutableArray<ListManifest> Prune(string listId, DateOnly before)
+    {
+        using var away = IncomingFolder.Open(Folder);
+        using var held = ListLock.Take(FolderOf(listId));
+        var versions = Prunable(listId, before);
+        foreach (var version in versions)
+        {
+            Directory.Move(VersionFolder(version), Path.Combine(away.Path, version.Hash));
+            _manifests.TryRemove(VersionFolder(version), out _);
+        }
+
+        return versions;
+    }
+
+    /// <summary>Imports one version, or finds it there. It comes into force unless the gates hold it.</summary>
     /// <exception cref="ListFormatException">Its reader refuses it.</exception>
-    /// <exception cref="InputException">It contradicts the user, or lost records: <see
-    /// cref="ShrinkageRule"/>.</exception>
+    /// <exception cref="InputException">It contradicts the user.</exception>
     public ImportResult Import(ListFileSet set, ImportChoices choices, DateTimeOffset now)
     {
-        // In the data folder, so that the rename at the end stays on one file system.
-        var temporary = Path.Combine(Folder, "incoming", Guid.NewGuid().ToString("N"));
-        Directory.CreateDirectory(temporary);
-        try
+        using var incoming = IncomingFolder.Open(Folder);
+        var draft = Received(set, choices.ListId ?? set.ListId, incoming.Path);
+        if (AllOf(draft.List).FirstOrDefault(version => version.Manifest.Hash == draft.Hash) is { } known)
         {
-            var draft = Received(set, choices.ListId ?? set.ListId, temporary);
-            if (VersionsOf(draft.List).FirstOrDefault(version => version.Hash == draft.Hash) is { } known)
-            {
-                choices.CheckKnown(set.Main, known);
-                return new(known, IsNew: false, []);
-            }
+            choices.CheckKnown(set.Main, known.Manifest);
+            MarkChecked(known.Manifest, now);
+            return new(known, IsNew: false, []);
+        }
 
-            var manifest = Described(draft, Read(draft, temporary), choices, set.Main, now);
-            var fewer = ShrinkageRule.Check(set.Main, manifest, Before(manifest), choices.AllowFewer);
-            WriteDurably(Path.Combine(temporary, ManifestName), manifest.ToJson());
-            return Publish(manifest, temporary, fewer);
-        }
-        finally
+        var manifest = Described(draft, Read(draft, incoming.Path), choices, set.Main, now);
+        using var held = ListLock.Take(FolderOf(manifest.List));
+        var (judged, told) = Judged(manifest, choices);
+        var packed = judged with
         {
-            if (Directory.Exists(temporary))
-            {
-                Directory.Delete(temporary, recursive: true);
-            }
-        }
+            Components = [.. judged.Components.Select(component => Packed(judged, component, incoming.Path))],
+        };
+        WriteDurably(Path.Combine(incoming.Path, ManifestName), packed.ToJson());
+        return Publish(packed, incoming.Path, told);
     }
 
     string VersionFolder(ListManifest manifest) => Path.Combine(ListsFolder, manifest.List, manifest.Hash);
 
+    StoredVersion Stored(string versionFolder)
+    {
+        // A manifest is never changed after the rename that made it appear.
+        var manifest = _manifests.GetOrAdd(
+            versionFolder, folder => ListManifest.Read(Path.Combine(folder, ManifestName)));
+        return new(manifest, manifest.Held.IsEmpty ? [] : StoredDecision.Of(versionFolder));
+    }
+
+    (ListManifest Manifest, ImmutableArray<string> Told) Judged(ListManifest manifest, ImportChoices choices)
+    {
+        var before = choices.IsLatest ? InForce(manifest.List) : Before(manifest);
+        var policy = DataSettings.Of(Folder).PolicyOf(manifest.List);
+        var verdict = Gate.Judge(before?.Summary, manifest.Summary, policy, choices.Stated);
+        return (
+            manifest with
+            {
+                Held =
+                [
+                    .. verdict.Reasons.Select(reason => new StoredHold(PartyFields.Word(reason.Rule), reason.Text)),
+                ],
+                ReleasesNeeded = policy.ReleasesNeeded,
+            },
+            verdict.Told);
+    }
+
+    // As a delta against the latest file that is stored whole, while that is the cheapest: as long as a delta is no
+    // larger than what a version has cost on the average since that file, its own size included. A larger one would
+    // make the average grow, so the next file is stored whole, and begins a new row.
+    StoredComponent Packed(ListManifest manifest, StoredComponent component, string folder)
+    {
+        ListManifest[] versions = [.. AllOf(manifest.List).Select(version => version.Manifest)];
+        (string Version, StoredComponent Component)[] files =
+        [
+            .. versions.SelectMany(version => version.Components, (version, file) => (version.Hash, file))
+                .Where(pair => pair.file.Name == component.Name),
+        ];
+        var (other, whole) = files.LastOrDefault(file => file.Component.Base is null);
+        if (whole is null || Math.Max(whole.Bytes, component.Bytes) > ByteDelta.BaseBytesMax)
+        {
+            return component;
+        }
+
+        long[] row = [whole.Packed, .. files.Where(file => file.Component.Base == other)
+            .Select(file => file.Component.Packed)];
+        return StoredFiles.AsDelta(
+            component, folder, other, Path.Combine(FolderOf(manifest.List), other), row.Sum() / row.Length);
+    }
+
+    // A version of the past is judged by the one that was in force before it, not by today's.
     ListManifest? Before(ListManifest manifest) => VersionsOf(manifest.List).LastOrDefault(
         version => (version.KnownSince, version.ImportedAt).CompareTo((manifest.KnownSince, manifest.ImportedAt)) < 0);
 
@@ -112,7 +224,7 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
     {
         StoredComponent[] components =
         [
-            .. set.Files.Select(file => Copy(file.Key, file.Value.Path, Path.Combine(temporary, $"{file.Key}.gz"))),
+            .. set.Files.Select(file => StoredFiles.Pack(file.Key, file.Value.Path, temporary)),
         ];
         return new()
         {
@@ -131,6 +243,10 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
             Identifiers = 0,
             Counts = [],
             SetAside = [],
+            Programmes = ImmutableSortedDictionary<string, int>.Empty,
+            Filled = ImmutableSortedDictionary<string, int>.Empty,
+            Held = [],
+            ReleasesNeeded = 1,
         };
     }
 
@@ -138,16 +254,18 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
         ListManifest draft, ListVersion version, ImportChoices choices, string main, DateTimeOffset now)
     {
         choices.CheckPublished(main, version.PublishedOn);
+        var summary = VersionSummary.Of(version);
         return draft with
         {
             Title = version.Title,
             IsSample = version.IsSample,
             PublishedOn = version.PublishedOn ?? choices.PublishedOn,
             ImportedAt = now.ToUniversalTime(),
-            Parties = version.Parties.CountBy(party => PartyFields.Word(party.Kind))
-                .ToImmutableSortedDictionary(StringComparer.Ordinal),
-            Names = version.Parties.Sum(party => party.Names.Length),
-            Identifiers = version.Parties.Sum(party => party.Identifiers.Length),
+            Parties = summary.Parties,
+            Names = summary.Names,
+            Identifiers = summary.Identifiers,
+            Programmes = summary.Programmes,
+            Filled = summary.Filled,
             Counts =
             [
                 .. version.Counts.Select(count => new StoredCount(
@@ -161,19 +279,19 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
         };
     }
 
-    ImportResult Publish(ListManifest manifest, string temporary, ImmutableArray<string> fewer)
+    ImportResult Publish(ListManifest manifest, string temporary, ImmutableArray<string> told)
     {
         var target = VersionFolder(manifest);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         try
         {
             Directory.Move(temporary, target);
-            return new(manifest, IsNew: true, fewer);
+            return new(new(manifest, []), IsNew: true, told);
         }
         catch (IOException) when (File.Exists(Path.Combine(target, ManifestName)))
         {
             // Another process imported the same bytes between our look and our rename; its version is as good.
-            return new(ListManifest.Read(Path.Combine(target, ManifestName)), IsNew: false, []);
+            return new(Stored(target), IsNew: false, []);
         }
     }
 
@@ -188,7 +306,7 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
             component => component.Name,
             component => new ListFile(component.Name, () =>
             {
-                var stream = Open(component, versionFolder);
+                var stream = StoredFiles.Open(component, versionFolder);
                 opened.Add((component, stream));
                 return stream;
             }));
@@ -197,28 +315,11 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
             opened.Where(open => open.Stream.IsChecked).Select(open => open.Component)))
         {
             // The reader was content before the end: the rest of the bytes is checked all the same.
-            using var rest = Open(component, versionFolder);
+            using var rest = StoredFiles.Open(component, versionFolder);
             FileHash.Of(rest);
         }
 
         return version with { PublishedOn = version.PublishedOn ?? manifest.PublishedOn };
-    }
-
-    static BoundedStream Open(StoredComponent component, string versionFolder)
-    {
-        var path = Path.Combine(versionFolder, $"{component.Name}.gz");
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024);
-        return new(new GZipStream(file, CompressionMode.Decompress), path, component.Hash);
-    }
-
-    static StoredComponent Copy(string component, string from, string to)
-    {
-        using var source = ReceivedFile.Open(from);
-        using var target = new FileStream(to, FileMode.CreateNew);
-        // The fastest level: a list is read far more often than its disk space matters.
-        var (hash, bytes) = FileHash.OfCopy(source, target, CompressionLevel.Fastest);
-        target.Flush(flushToDisk: true);
-        return new(component, ReceivedFile.NameOf(from), hash, bytes);
     }
 
     static void WriteDurably(string path, string text)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Cordon.App.Gates;
+using Cordon.App.Updates;
 
 namespace Cordon.App.Lists;
 
@@ -7,11 +9,16 @@ static class ListsCommand
 {
     /// <summary>The command and those below it.</summary>
     public static Command Build(CommandGround ground) =>
-        new("lists", "Imports official lists, and shows what is there.")
+        new("lists", "Fetches and imports official lists, and shows what is there.")
         {
             ListsImport.Build(ground),
+            ListsUpdate.Build(ground),
             ListsShow.Build(ground),
             ListsVersions.Build(ground),
             ListsDiff.Build(ground),
+            ListsPrune.Build(ground),
+            ListsHeld.Build(ground),
+            ListsDecide.Build(ground, DecisionKind.Release),
+            ListsDecide.Build(ground, DecisionKind.Reject),
         };
 }

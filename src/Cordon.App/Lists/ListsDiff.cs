@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using Cordon.App.History;
 using Cordon.App.Output;
+using Cordon.Lists.History;
 using Cordon.Model;
 
 namespace Cordon.App.Lists;
@@ -24,16 +26,20 @@ static class ListsDiff
             var store = ground.Store(parsed);
             var id = parsed.GetRequiredValue(list);
             ListsShow.Known(store, id);
-            var delta = ListDelta.Between(
-                store.Read(store.Find(id, parsed.GetRequiredValue(before))),
-                store.Read(store.Find(id, parsed.GetRequiredValue(after))));
+            var (first, second) = (
+                store.Find(id, parsed.GetRequiredValue(before)), store.Find(id, parsed.GetRequiredValue(after)));
+            var (old, now) = (store.Read(first), store.Read(second));
+            var delta = ListDelta.Between(old, now);
+            Lazy<ListVersion[]> others = new(() => [.. OtherLists.Of(store, id, second.KnownSince)]);
+            var explained = delta.Removed.ToDictionary(
+                party => party.Id, party => Disappearance.Of(party, old, now, Of(others), cameBackOn: null));
             if (parsed.GetValue(format) == "json")
             {
-                WriteJson(ground.Around.Out, delta);
+                WriteJson(ground.Around.Out, delta, explained);
             }
             else
             {
-                WriteText(ground.Around, delta);
+                WriteText(ground.Around, delta, explained);
             }
 
             return ExitCodes.Done;
@@ -41,8 +47,18 @@ static class ListsDiff
         return command;
     }
 
+    // Read only when somebody looks into them.
+    static IEnumerable<ListVersion> Of(Lazy<ListVersion[]> others)
+    {
+        foreach (var other in others.Value)
+        {
+            yield return other;
+        }
+    }
+
     /// <summary>Writes one object for each party that differs; nothing when none does.</summary>
-    internal static void WriteJson(TextWriter writer, ListDelta delta)
+    internal static void WriteJson(
+        TextWriter writer, ListDelta delta, Dictionary<PartyId, Disappearance> explained)
     {
         foreach (var (what, parties) in new[] { ("added", delta.Added), ("removed", delta.Removed) })
         {
@@ -52,6 +68,12 @@ static class ListsDiff
                 {
                     Begin(json, what, party);
                     json.WriteObjects("fields", PartyFields.Of(party), Members);
+                    if (what == "removed" && explained.TryGetValue(party.Id, out var why))
+                    {
+                        json.WriteString("explanation", PartyFields.Word(why.Kind));
+                        json.WriteString("text", why.Text);
+                        json.WriteString("continues_as", why.ContinuesAs?.Value);
+                    }
                 });
             }
         }
@@ -66,7 +88,8 @@ static class ListsDiff
         }
     }
 
-    static void WriteText(Surroundings around, ListDelta delta)
+    static void WriteText(
+        Surroundings around, ListDelta delta, Dictionary<PartyId, Disappearance> explained)
     {
         if (delta.IsEmpty)
         {
@@ -85,7 +108,9 @@ static class ListsDiff
 
         foreach (var party in delta.Removed)
         {
-            table.Row("removed", party.Id.Value, party.PrimaryName.Text);
+            var why = explained[party.Id];
+            table.Row(
+                "removed", party.Id.Value, party.PrimaryName.Text, "", $"{PartyFields.Word(why.Kind)}: {why.Text}");
         }
 
         foreach (var change in delta.Changed)

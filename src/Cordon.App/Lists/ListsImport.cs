@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Cordon.App.Gates;
 using Cordon.App.Output;
 using Cordon.Lists;
 
@@ -30,20 +31,16 @@ static class ListsImport
             HelpName = "COMPONENTS",
             DefaultValueFactory = _ => [],
         };
-        var fewer = new Option<bool>("--allow-fewer")
-        {
-            Description = "Import it although it lost one record in a hundred, or more.",
-        };
         var command = new Command("import", "Reads list files whole and keeps them as versions, or refuses them.")
         {
-            files, list, published, without, fewer,
+            files, list, published, without,
         };
         command.SetAction(parsed => Run(
             ground.Around,
             ground.Store(parsed),
             parsed.GetRequiredValue(files),
             [.. parsed.GetRequiredValue(without).SelectMany(words => words.Split(','))],
-            new(parsed.GetValue(list), parsed.GetValue(published), parsed.GetValue(fewer))));
+            new(parsed.GetValue(list), parsed.GetValue(published))));
         return command;
     }
 
@@ -57,18 +54,18 @@ static class ListsImport
 
         var sets = new ListFileSets(around).Of(paths, without);
         CheckChoices(sets, without, choices);
-        var failures = 0;
+        var codes = new List<int>();
         foreach (var set in sets)
         {
             around.Stop.ThrowIfCancellationRequested();
-            failures += TryImport(around, store, set, without, choices) ? 0 : 1;
+            codes.Add(TryImport(around, store, set, without, choices));
         }
 
-        return failures == 0 ? ExitCodes.Done : ExitCodes.Error;
+        return codes.Contains(ExitCodes.Error) ? ExitCodes.Error : codes.Max();
     }
 
     // One list that is refused must not keep the others out of force.
-    static bool TryImport(
+    static int TryImport(
         Surroundings around, ListStore store, ListFileSet set, ImmutableArray<string> without, ImportChoices choices)
     {
         try
@@ -81,19 +78,18 @@ static class ListsImport
 
             var result = ProgressBar.Wait(
                 around, $"reading {set.Main}", () => store.Import(set, choices, around.Clock.GetUtcNow()));
-            var manifest = result.Manifest;
-            Report(around, result, store.InForce(manifest.List) is { } now && now.Hash == manifest.Hash);
-            return true;
+            ImportReport.Write(around, store, result);
+            return result.Version.Status == VersionStatus.Held ? ExitCodes.Held : ExitCodes.Done;
         }
         catch (Exception e) when (e is ListFormatException or InvalidDataException)
         {
             around.Error.WriteLine($"error: {set.Main}: {e.Message}");
-            return false;
+            return ExitCodes.Error;
         }
         catch (InputException e)
         {
             around.Error.WriteLine($"error: {e.Message}");
-            return false;
+            return ExitCodes.Error;
         }
     }
 
@@ -133,33 +129,6 @@ static class ListsImport
                     $"--without: found {set.Files[there].Path}, which is {there}; expected not to be given what is to "
                     + $"be done without; {NothingImported}.");
             }
-        }
-    }
-
-    static void Report(Surroundings around, ImportResult result, bool isInForce)
-    {
-        var manifest = result.Manifest;
-        var what = result.IsNew ? "imported" : "was there already";
-        var force = isInForce ? "in force now" : "not in force: a later version is";
-        around.Out.WriteLine(
-            $"{manifest.List} {manifest.ShortHash}: {what}; {TextTable.Number(manifest.PartyCount)} parties, "
-            + $"{TextTable.Number(manifest.Names)} names, {TextTable.Number(manifest.Identifiers)} identifiers; "
-            + $"published {Day(manifest.PublishedOn)}; {force}.");
-        if (!result.Fewer.IsEmpty)
-        {
-            around.Warn($"{manifest.List} {manifest.ShortHash} has fewer than the version before it: "
-                + $"{string.Join("; ", result.Fewer)}.");
-        }
-
-        if (!manifest.MissingComponents.IsEmpty)
-        {
-            around.Warn($"{manifest.List} {manifest.ShortHash} is without "
-                + $"{string.Join(", ", manifest.MissingComponents)}: what stands there is not screened against.");
-        }
-
-        if (manifest.IsSample)
-        {
-            around.Note($"{manifest.List} is a sample, not an official list.");
         }
     }
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Cordon.App.Gates;
 using Cordon.App.Output;
+using Cordon.Model;
 
 namespace Cordon.App.Lists;
 
@@ -12,34 +14,46 @@ static class ListsShow
     public static Command Build(CommandGround ground)
     {
         var list = new Argument<string?>("ID") { Description = "A list.", Arity = ArgumentArity.ZeroOrOne };
+        var asOf = CommandGround.Day("--as-of", "The versions known on that day (default: the latest).");
         var format = CommandGround.Format("table", "json");
         var command = new Command("show", "Shows the versions in force, or the counts of one of them.")
         {
-            list, format,
+            list, asOf, format,
         };
         command.SetAction(parsed =>
         {
             var store = ground.Store(parsed);
             var isJson = parsed.GetValue(format) == "json";
+            var day = parsed.GetValue(asOf);
             return parsed.GetValue(list) is { } id
-                ? ShowOne(ground.Around, Known(store, id), isJson)
-                : ShowAll(ground.Around, store, isJson);
+                ? ShowOne(ground.Around, Known(store, id, day), isJson)
+                : ShowAll(ground.Around, store, day, isJson);
         });
         return command;
     }
 
-    /// <summary>The version in force of a list that the user names.</summary>
+    /// <summary>The version in force of a list that the user names: the latest, or that of a day.</summary>
     /// <exception cref="InputException">There is none.</exception>
-    public static ListManifest Known(ListStore store, string listId) => store.InForce(listId)
-        ?? throw new InputException(
-            $"{listId}: found no such list in {store.Folder}; expected "
-            + (store.ListIds() is { IsEmpty: false } ids ? $"one of {string.Join(", ", ids)}" : "one to be imported")
-            + "; `cordon lists import FILE` imports one.");
+    public static StoredVersion Known(ListStore store, string listId, DateOnly? day = null) =>
+        store.InForceVersion(listId, day) ?? throw new InputException(store.AllOf(listId) switch
+        {
+            [] => $"{listId}: found no such list in {store.Folder}; expected "
+                + (store.ListIds() is { IsEmpty: false } ids
+                    ? $"one of {string.Join(", ", ids)}"
+                    : "one to be imported")
+                + "; `cordon lists import FILE` imports one.",
+            _ when day is not null && store.InForce(listId) is not null =>
+                $"{listId}: found no version known on {ListsImport.Day(day)}; expected one; nothing was shown; "
+                + "`cordon lists versions` shows those that there are.",
+            _ => $"{listId}: found no version in force; expected one; nothing was shown; "
+                + "`cordon lists held` shows those that wait for a person.",
+        });
 
     /// <summary>Writes one version as a JSON object.</summary>
-    public static void WriteJson(TextWriter writer, ListManifest manifest, string title) =>
+    public static void WriteJson(TextWriter writer, StoredVersion version, string title) =>
         JsonLine.Write(writer, json =>
         {
+            var manifest = version.Manifest;
             json.WriteString("list", manifest.List);
             json.WriteString("title", title);
             json.WriteBoolean("is_sample", manifest.IsSample);
@@ -60,6 +74,13 @@ static class ListsShow
             json.WriteObjects("set_aside", manifest.SetAside, Members);
             json.WriteObjects("components", manifest.Components, Members);
             json.WriteStrings("missing_components", manifest.MissingComponents);
+            json.WriteString("status", PartyFields.Word(version.Status));
+            json.WriteObjects("held_because", manifest.Held, (item, reason) =>
+            {
+                item.WriteString("rule", reason.Rule);
+                item.WriteString("text", reason.Text);
+            });
+            ListsHeld.WriteDecisions(json, version);
         });
 
     /// <summary>A day of publication in a table.</summary>
@@ -74,28 +95,37 @@ static class ListsShow
         ?? around.Formats.FirstOrDefault(format => format.Name == manifest.Format)?.Title
         ?? manifest.Format;
 
-    static int ShowAll(Surroundings around, ListStore store, bool isJson)
+    static int ShowAll(Surroundings around, ListStore store, DateOnly? day, bool isJson)
     {
-        ListManifest[] manifests = [.. store.ListIds().Select(id => store.InForce(id)).OfType<ListManifest>()];
+        StoredVersion[] versions =
+            [.. store.ListIds().Select(id => store.InForceVersion(id, day)).OfType<StoredVersion>()];
         if (isJson)
         {
-            foreach (var manifest in manifests)
+            foreach (var version in versions)
             {
-                WriteJson(around.Out, manifest, Title(around, manifest));
+                WriteJson(around.Out, version, Title(around, version.Manifest));
             }
 
             return ExitCodes.Done;
         }
 
-        if (manifests.Length == 0)
+        if (store.ListIds().Sum(id => store.AllOf(id).Count(version => version.Status == VersionStatus.Held))
+            is > 0 and var held)
         {
-            around.Note($"no list is imported into {store.Folder}; `cordon lists import FILE` imports one.");
+            around.Warn($"held, not in force: {TextTable.Number(held)} versions; `cordon lists held` says why.");
+        }
+
+        if (versions.Length == 0)
+        {
+            around.Note(day is null
+                ? $"no list is in force in {store.Folder}; `cordon lists import FILE` imports one."
+                : $"no list version in {store.Folder} was known on {ListsImport.Day(day)}.");
             return ExitCodes.Done;
         }
 
         var table = new TextTable(
             "list", "title", "version", "published", "imported", "parties", "by kind", "names", "identifiers");
-        foreach (var manifest in manifests)
+        foreach (var manifest in versions.Select(version => version.Manifest))
         {
             table.Row(
                 manifest.List, Marked(around, manifest), manifest.ShortHash, Cell(manifest.PublishedOn),
@@ -107,11 +137,12 @@ static class ListsShow
         return ExitCodes.Done;
     }
 
-    static int ShowOne(Surroundings around, ListManifest manifest, bool isJson)
+    static int ShowOne(Surroundings around, StoredVersion version, bool isJson)
     {
+        var manifest = version.Manifest;
         if (isJson)
         {
-            WriteJson(around.Out, manifest, Title(around, manifest));
+            WriteJson(around.Out, version, Title(around, manifest));
             return ExitCodes.Done;
         }
 
@@ -184,5 +215,7 @@ static class ListsShow
         json.WriteString("given_as", component.OriginalName);
         json.WriteString("sha256", component.Hash);
         json.WriteNumber("bytes", component.Bytes);
+        json.WriteNumber("packed_bytes", component.Packed);
+        json.WriteString("base", component.Base);
     }
 }

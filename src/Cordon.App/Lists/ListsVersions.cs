@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Cordon.App.Gates;
 using Cordon.App.Output;
+using Cordon.Model;
 
 namespace Cordon.App.Lists;
 
@@ -22,20 +24,30 @@ static class ListsVersions
 
     static int Run(Surroundings around, ListStore store, string listId, bool isJson)
     {
-        var inForce = ListsShow.Known(store, listId);
-        var table = new TextTable("version", "published", "imported", "parties", "names", "identifiers", "");
-        foreach (var manifest in store.VersionsOf(listId).Reverse())
+        var versions = store.AllOf(listId);
+        if (versions.IsEmpty)
         {
+            // Says which lists there are.
+            ListsShow.Known(store, listId);
+        }
+
+        var inForce = store.InForce(listId);
+        var table = new TextTable("version", "published", "imported", "parties", "names", "identifiers", "");
+        foreach (var version in versions.Reverse())
+        {
+            var manifest = version.Manifest;
             if (isJson)
             {
-                ListsShow.WriteJson(around.Out, manifest, ListsShow.Title(around, manifest));
+                ListsShow.WriteJson(around.Out, version, ListsShow.Title(around, manifest));
                 continue;
             }
 
             table.Row(
                 manifest.ShortHash, ListsShow.Cell(manifest.PublishedOn), ListsShow.Time(manifest.ImportedAt),
                 TextTable.Number(manifest.PartyCount), TextTable.Number(manifest.Names),
-                TextTable.Number(manifest.Identifiers), manifest.Hash == inForce.Hash ? "in force" : "");
+                TextTable.Number(manifest.Identifiers),
+                manifest.Hash == inForce?.Hash ? "in force"
+                    : version.Status == VersionStatus.Accepted ? "" : PartyFields.Word(version.Status));
         }
 
         table.Write(around.Out, around.OutIsTerminal);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Cordon.App.Storage;
 using Cordon.Lists;
 
 namespace Cordon.App.Lists;

@@ -11,6 +11,7 @@ sealed class AnswerCsv : AnswerSink
     static readonly string[] Columns =
     [
         "id", "name", "outcome", "match", "party", "list", "version", "party_name", "score", "programmes", "measures",
+        "complete", "reason",
     ];
 
     readonly TextWriter _writer;
@@ -57,6 +58,7 @@ sealed class AnswerCsv : AnswerSink
             match?.Name.Text ?? "", match?.Score.ToString() ?? "",
             match is null ? "" : string.Join("; ", _context.Programmes(match.Party)),
             match is null ? "" : string.Join("; ", _context.Measures(match.Party)),
+            _context.Completeness.IsComplete ? "true" : "false", _context.Completeness.Reason ?? "",
         ];
         if (_explain)
         {

@@ -15,6 +15,7 @@ sealed class AnswerJson(TextWriter writer, AnswerContext context) : AnswerSink
         json.WriteString("id", answer.Subject.Id);
         json.WriteString("name", answer.Subject.Names[0]);
         json.WriteString("outcome", PartyFields.Word(answer.Outcome));
+        context.Completeness.WriteMembers(json);
         WriteMatches(json, "matches", answer.Matches);
         WriteMatches(json, "weak_matches", answer.WeakMatches);
         json.WriteObjects("lists", context.Versions, (list, version) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cordon.App.Lists;
 using Cordon.Model;
 using Cordon.Screening;
 
@@ -9,7 +10,9 @@ namespace Cordon.App.Screening;
 /// <param name="PolicyId">The policy.</param>
 /// <param name="Day">The day on which designations must be in force.</param>
 /// <param name="Top">How many matches are written for each subject; null for all.</param>
-sealed record AnswerContext(ImmutableArray<ListVersion> Versions, string PolicyId, DateOnly Day, int? Top)
+/// <param name="Completeness">Whether the lists are all that should be there, whole and fresh.</param>
+sealed record AnswerContext(
+    ImmutableArray<ListVersion> Versions, string PolicyId, DateOnly Day, int? Top, Completeness Completeness)
 {
     /// <summary>The matches to be written.</summary>
     public IEnumerable<Match> Shown(ImmutableArray<Match> matches) => matches.Take(Top ?? matches.Length);

@@ -47,6 +47,11 @@ sealed class AnswerTable(TextWriter writer, bool isTerminal, bool explain, Answe
         }
 
         writer.WriteLine(counts.ToString());
+        foreach (var reason in context.Completeness.Reasons)
+        {
+            writer.WriteLine(TextTable.Harmless($"NOT COMPLETE, so that no clear stands: {reason}"));
+        }
+
         foreach (var version in context.Versions)
         {
             writer.WriteLine(

@@ -100,7 +100,8 @@ static class ScreenCommand
 
         var day = choices.AsOf ?? around.Today;
         var policy = choices.CutOff is { } cutOff ? Policy.Default.WithCutOff(cutOff) : Policy.Default;
-        var versions = new ListSelection(around, store).Read(choices.Lists, choices.AsOf, choices.Threads);
+        var (versions, completeness) = new ListSelection(around, store)
+            .Select(choices.Lists, choices.AsOf, choices.Threads);
         var stats = new StatsClock(around.Clock);
         var screener = stats.IndexBuild(() => ProgressBar.Wait(
             around, "building the index", () => Screener.Build(versions, policy, day, choices.Threads)));
@@ -109,7 +110,7 @@ static class ScreenCommand
         using var file = choices.Out is { } path ? new OutputFile(path) : null;
         var sink = AnswerSink.Of(
             choices.Format, file?.Writer ?? around.Out, around.OutIsTerminal && file is null, choices.Explain,
-            new(screener.Versions, policy.Id, day, choices.Top));
+            new(screener.Versions, policy.Id, day, choices.Top, completeness));
         var counts = stats.Screening(() => ProgressBar.Run(around, "screening", total, progress => ScreeningRun.Run(
             subjects.Read(new()), subject => Ask(screener, subject, choices.Kind), choices.Threads,
             sink.Write, progress, around.Stop)));
@@ -118,16 +119,18 @@ static class ScreenCommand
         if (choices.Stats is { } statsPath)
         {
             OutputFile.Write(statsPath, stats.ToJson(
-                screener.PartyCount, screener.NameCount, counts.Subjects, choices.Threads));
+                screener.PartyCount, screener.NameCount, counts.Subjects, choices.Threads, completeness));
         }
 
-        Report(around, choices, counts);
-        return ExitCode(counts, choices.FailOnHit);
+        Report(around, choices, counts, completeness);
+        return ExitCode(counts, choices.FailOnHit, completeness.IsComplete);
     }
 
-    /// <summary>A hit that the user asked to be told of outranks a subject that could not be screened.</summary>
-    internal static int ExitCode(ScreeningCounts counts, bool failOnHit) =>
+    /// <summary>A hit that the user asked to be told of outranks lists that are stale, which concern every subject, and
+    /// those outrank a subject that could not be screened.</summary>
+    internal static int ExitCode(ScreeningCounts counts, bool failOnHit, bool isComplete) =>
         failOnHit && counts.Hits > 0 ? ExitCodes.Hits
+        : !isComplete ? ExitCodes.Incomplete
         : counts.NotScreened > 0 ? ExitCodes.SomeNotScreened
         : ExitCodes.Done;
 
@@ -138,11 +141,17 @@ static class ScreenCommand
             : screener.Screen(subject, kind);
 
     // In a pipe the answers must stand alone; the sum goes to standard error. The table ends with it anyway.
-    static void Report(Surroundings around, ScreenChoices choices, ScreeningCounts counts)
+    static void Report(
+        Surroundings around, ScreenChoices choices, ScreeningCounts counts, Completeness completeness)
     {
         if (choices.Format != "table" || choices.Out is not null)
         {
             around.Note(counts.ToString());
+        }
+
+        foreach (var reason in completeness.Reasons)
+        {
+            around.Warn($"NOT COMPLETE, so that no clear stands: {reason}.");
         }
 
         if (counts.NotScreened > 0)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Cordon.App.Lists;
 using Cordon.App.Output;
 
 namespace Cordon.App.Screening;
@@ -21,7 +22,7 @@ sealed class StatsClock(TimeProvider clock)
     public T Screening<T>(Func<T> work) => Measured(work, out _screenWall, out _screenCpu);
 
     /// <summary>The measurements as one JSON object; seconds with six decimals.</summary>
-    public string ToJson(int parties, int names, int subjects, int threads)
+    public string ToJson(int parties, int names, int subjects, int threads, Completeness completeness)
     {
         using var text = new StringWriter(new StringBuilder(), CultureInfo.InvariantCulture);
         JsonLine.Write(text, json =>
@@ -30,6 +31,7 @@ sealed class StatsClock(TimeProvider clock)
             json.WriteNumber("names", names);
             json.WriteNumber("subjects", subjects);
             json.WriteNumber("threads", threads);
+            completeness.WriteMembers(json);
             Seconds(json, "index_build_s", _indexWall);
             Seconds(json, "index_build_cpu_s", _indexCpu);
             Seconds(json, "screen_s", _screenWall);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Cordon.App.Settings;
 using Cordon.House;
 using Cordon.Lists;
 using Xunit;
@@ -14,7 +15,8 @@ public sealed class CurrentFolder;
 /// Run are the lines of <c>sh</c> blocks that begin with <c>cordon</c> or the README's <c>dotnet run</c>, each document
 /// in a folder of its own, from top to bottom. Not run: <c>dotnet build</c>, <c>dotnet test</c>, <c>git clone</c> and
 /// <c>.ci/run</c>, which run this test. Files that a reader gets from an authority are stood in for by our samples of
-/// their formats. A block of output after the comment <c>output</c> must show what the command before it wrote.
+/// their formats, and the web by a folder. A block of output after the comment <c>output</c> must show what the
+/// command before it wrote.
 /// </remarks>
 [Collection(nameof(CurrentFolder))]
 public sealed partial class DocumentedCommandsTests
@@ -29,6 +31,7 @@ public sealed partial class DocumentedCommandsTests
         ("downloads/ofac/add.csv", "lists/ofac-csv/add.csv"),
         ("downloads/ofac/alt.csv", "lists/ofac-csv/alt.csv"),
         ("downloads/ofac/sdn_comments.csv", "lists/ofac-csv/sdn_comments.csv"),
+        ("mirror/un-sc/consolidated.xml", "lists/un-xml/consolidated.xml"),
         ("watchlist.csv", "watchlist.csv"),
         ("customers.csv", "customers.csv"),
     ];
@@ -97,6 +100,13 @@ public sealed partial class DocumentedCommandsTests
     static IEnumerable<string> Complaints(TreeFile file)
     {
         using var line = new CommandLine { Formats = ListCatalogue.Formats };
+        // The samples that stand in for whole lists are below every floor, and were published on one day.
+        line.Clock.Now = new(2026, 1, 20, 12, 0, 0, TimeSpan.Zero);
+        line.File($"data/{DataSettings.FileName}",
+            """
+            {"lists": {"ofac-sdn": {"floors": {}},
+            "un-sc": {"floors": {}, "source": {"folder": "mirror/un-sc"}}}}
+            """);
         var samples = Path.Combine(line.Folder, "samples");
         Copy(Path.Combine(Tree.Root, "samples"), samples);
         foreach (var (name, sample) in file.Path == "doc.md" ? [] : StandIns)

@@ -13,7 +13,7 @@ public sealed class ListsAndPartyPagesTests : IDisposable
     public ListsAndPartyPagesTests()
     {
         Assert.Equal(0, _line.Run("lists", "import", _line.File("a.txt", January)).Code);
-        Assert.Equal(0, _line.Run("lists", "import", _line.File("b.txt", February), "--allow-fewer").Code);
+        Assert.Equal(0, _line.Run("lists", "import", _line.File("b.txt", February)).Code);
     }
 
     public void Dispose() => _line.Dispose();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Cordon.App;
+using Cordon.App.Lists;
 using Cordon.App.Output;
 using Cordon.App.Screening;
 using Cordon.Model;
@@ -20,8 +21,8 @@ public sealed class ScreeningOutputTests
 
         Assert.Equal(
             Json(
-                "{'id':'1','name':'=Ada','outcome':'hit','matches':[{'party':'tiny:1','list':'tiny','name':'Ада',"
-                + "'score':0.934512,'reasons':[{'kind':'name-part','text':'same','score':1.000000},"
+                "{'id':'1','name':'=Ada','outcome':'hit','complete':true,'matches':[{'party':'tiny:1','list':'tiny',"
+                + "'name':'Ада','score':0.934512,'reasons':[{'kind':'name-part','text':'same','score':1.000000},"
                 + "{'kind':'birth-date','text':'differs','score':-0.065488}],'programmes':['P1'],"
                 + "'measures':['asset-freeze','sectoral-directive: Directive 3']}],'weak_matches':[],"
                 + "'lists':[{'id':'tiny','version':'aaaaaaaaaaaabbbb'}],'policy':'default/1','engine':'"
@@ -89,12 +90,12 @@ public sealed class ScreeningOutputTests
 
         Assert.Equal(
             [
-                "id,name,outcome,match,party,list,version,party_name,score,programmes,measures",
+                CsvHeader,
                 "1,Ada,hit,hit,tiny:1,tiny,aaaaaaaaaaaabbbb,\"Ada, Countess\",0.950000,P1,"
-                + "\"asset-freeze; sectoral-directive: Directive 3\"",
+                + "\"asset-freeze; sectoral-directive: Directive 3\",true,",
                 "1,Ada,hit,hit,tiny:2,tiny,aaaaaaaaaaaabbbb,Adam,0.900000,P1,"
-                + "\"asset-freeze; sectoral-directive: Directive 3\"",
-                "2,Bob,clear,,,,,,,,",
+                + "\"asset-freeze; sectoral-directive: Directive 3\",true,",
+                "2,Bob,clear,,,,,,,,,true,",
                 "",
             ],
             lines);
@@ -150,14 +151,18 @@ public sealed class ScreeningOutputTests
     }
 
     [Theory]
-    [InlineData(0, 5, 0, true, 0)]
-    [InlineData(1, 4, 0, false, 0)]
-    [InlineData(1, 4, 0, true, 3)]
-    [InlineData(0, 4, 1, true, 2)]
-    [InlineData(1, 3, 1, false, 2)]
-    [InlineData(1, 3, 1, true, 3)]
-    public void The_exit_code_tells_hits_and_the_unscreened(int hits, int clear, int not, bool fail, int code) =>
-        Assert.Equal(code, ScreenCommand.ExitCode(new(hits, clear, not), fail));
+    [InlineData(0, 5, 0, true, true, 0)]
+    [InlineData(1, 4, 0, false, true, 0)]
+    [InlineData(1, 4, 0, true, true, 3)]
+    [InlineData(0, 4, 1, true, true, 2)]
+    [InlineData(1, 3, 1, false, true, 2)]
+    [InlineData(1, 3, 1, true, true, 3)]
+    [InlineData(0, 5, 0, true, false, 4)]
+    [InlineData(0, 4, 1, true, false, 4)]
+    [InlineData(1, 3, 1, true, false, 3)]
+    public void The_exit_code_tells_hits_incomplete_lists_and_the_unscreened(
+        int hits, int clear, int not, bool fail, bool isComplete, int code) =>
+        Assert.Equal(code, ScreenCommand.ExitCode(new(hits, clear, not), fail, isComplete));
 
     [Theory]
     [InlineData(1)]
@@ -200,16 +205,19 @@ public sealed class ScreeningOutputTests
         clock.IndexBuild(() => 1);
         clock.Screening(() => 2);
 
-        var json = JsonDocument.Parse(clock.ToJson(1, 2, 3, 4)).RootElement;
+        var json = JsonDocument.Parse(clock.ToJson(1, 2, 3, 4, new(["stale-list: x"]))).RootElement;
 
         Assert.Equal(
             [
-                "parties", "names", "subjects", "threads", "index_build_s", "index_build_cpu_s", "screen_s",
-                "screen_cpu_s", "peak_rss_mb",
+                "parties", "names", "subjects", "threads", "complete", "reason", "index_build_s",
+                "index_build_cpu_s", "screen_s", "screen_cpu_s", "peak_rss_mb",
             ],
             json.EnumerateObject().Select(property => property.Name));
         Assert.InRange(json.GetProperty("peak_rss_mb").GetDouble(), 1, 100_000);
-        Assert.All(json.EnumerateObject(), property => Assert.Equal(JsonValueKind.Number, property.Value.ValueKind));
+        Assert.Equal("stale-list: x", json.GetProperty("reason").GetString());
+        Assert.All(
+            json.EnumerateObject().Where(property => property.Name is not ("complete" or "reason")),
+            property => Assert.Equal(JsonValueKind.Number, property.Value.ValueKind));
     }
 
     [Fact]
@@ -236,7 +244,8 @@ public sealed class ScreeningOutputTests
         Directory.Delete(folder, recursive: true);
     }
 
-    const string CsvHeader = "id,name,outcome,match,party,list,version,party_name,score,programmes,measures";
+    const string CsvHeader =
+        "id,name,outcome,match,party,list,version,party_name,score,programmes,measures,complete,reason";
 
     static string Json(string text) => text.Replace('\'', '"');
 
@@ -266,7 +275,7 @@ public sealed class ScreeningOutputTests
                 Counts = [],
             },
         ],
-        "default/1", new(2026, 3, 1), top);
+        "default/1", new(2026, 3, 1), top, Completeness.Whole);
 
     static ScreeningAnswer Hit(string id, string name, params Match[] matches) =>
         Answer(id, name, Outcome.Hit) with { Matches = [.. matches] };

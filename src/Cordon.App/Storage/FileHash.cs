@@ -1,8 +1,9 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Cordon.App.Lists;
 
-namespace Cordon.App.Lists;
+namespace Cordon.App.Storage;
 
 /// <summary>The hashes that name a version, as <see cref="Model.ListVersion.Hash"/> defines them.</summary>
 static class FileHash

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Cordon.App.Lists;
+namespace Cordon.App.Storage;
 
 /// <summary>Passes bytes through, at most so many, and checks at the end that they are the bytes expected.</summary>
 /// <remarks>Read only, forward only. Against a small file that unpacks without end, and a stored file that the disk

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Cordon.App.Updates;
+
+/// <summary>What a FollowTheMoney source says of its latest version: <c>index.json</c>.</summary>
+/// <param name="Version">Its word for the version; versions sort ordinally.</param>
+/// <param name="Entities">The file of all entities.</param>
+/// <param name="Sha1">The publisher's checksum of it, in lower-case hexadecimal; null where it gives none.</param>
+/// <param name="EntityCount">How many there are; null where it does not say.</param>
+/// <param name="Deltas">The list of deltas; null where it offers none.</param>
+sealed record FollowTheMoneyIndex(string Version, Uri Entities, string? Sha1, int? EntityCount, Uri? Deltas)
+{
+    const string EntitiesName = "entities.ftm.json";
+
+    /// <summary>Reads it. Other members are other people's business.</summary>
+    /// <param name="address">Where it was fetched; addresses in it may be relative to that.</param>
+    /// <param name="path">Where it lies.</param>
+    /// <exception cref="FetchException">It is not such a file.</exception>
+    public static FollowTheMoneyIndex Read(Uri address, string path) => Parsed(address, path, root =>
+    {
+        var file = root.GetProperty("resources").EnumerateArray()
+            .FirstOrDefault(resource => resource.GetProperty("name").GetString() == EntitiesName);
+        if (file.ValueKind != JsonValueKind.Object)
+        {
+            throw new FetchException(address, $"no resource {EntitiesName}", "one");
+        }
+
+        return new FollowTheMoneyIndex(
+            root.GetProperty("version").GetString()!,
+            new(address, file.GetProperty("url").GetString()!),
+            Text(file, "checksum")?.ToLowerInvariant(),
+            root.TryGetProperty("entity_count", out var count) && count.TryGetInt32(out var number) ? number : null,
+            Text(root, "delta_url") is { } deltas ? new(address, deltas) : null);
+    });
+
+    /// <summary>Reads the list of deltas: version and address, in ordinal order of the versions.</summary>
+    /// <exception cref="FetchException">It is not such a file.</exception>
+    public static ImmutableArray<(string Version, Uri Address)> ReadDeltas(Uri address, string path) =>
+        Parsed(address, path, root => root.GetProperty("versions").EnumerateObject()
+            .OrderBy(version => version.Name, StringComparer.Ordinal)
+            .Select(version => (version.Name, new Uri(address, version.Value.GetString()!))).ToImmutableArray());
+
+    static T Parsed<T>(Uri address, string path, Func<JsonElement, T> read)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            using var document = JsonDocument.Parse(stream, new() { AllowDuplicateProperties = false });
+            return read(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException
+            or UriFormatException or ArgumentNullException)
+        {
+            throw new FetchException(address, $"no file of the form of FollowTheMoney ({e.Message})", "one", e);
+        }
+    }
+
+    static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}
