@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Cordon.Ownership;
 
 /// <summary>A register's file said something that its reader was not written to understand.</summary>
-/// <remarks>Nothing of the file is loaded, the graph before stays in force: a dropped stake is a missed owner.</remarks>
+/// <remarks>Nothing of the file is loaded, and the graph before stays: a dropped stake is a missed owner.</remarks>
 public sealed class RegisterFormatException : FormatException
 {
     /// <summary>Builds "where: found; expected; what happens now".</summary>

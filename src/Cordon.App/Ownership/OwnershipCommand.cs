@@ -129,10 +129,10 @@ static class OwnershipCommand
 
             if (complaints.Length == 0)
             {
-                ground.Around.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"the proof holds: {proof.Entity} is {proof.Standing} under {proof.Regime} {proof.Version} on "
-                    + $"{proof.Day:yyyy-MM-dd}, if its {proof.Steps.Sum(step => step.Stakes.Length)} stakes are "
-                    + $"true."));
+                var day = proof.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                var stakes = proof.Steps.Sum(step => step.Stakes.Length);
+                ground.Around.Out.WriteLine($"the proof holds: {proof.Entity} is {proof.Standing} under {proof.Regime} "
+                    + $"{proof.Version} on {day}, if its {stakes} stakes are true.");
             }
 
             return complaints.Length == 0 ? ExitCodes.Done : ExitCodes.Error;
