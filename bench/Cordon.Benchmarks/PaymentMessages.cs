@@ -79,7 +79,8 @@ static class PaymentMessages
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name}: read and screened: {best:N0} messages a CPU-second, verdict {screener.Screen(bytes, buffer).Verdict}"));
+            $"{name}: read and screened: {best:N0} messages a CPU-second, "
+            + $"verdict {screener.Screen(bytes, buffer).Verdict}"));
     }
 
     static void Measure(string name, byte[] bytes)
