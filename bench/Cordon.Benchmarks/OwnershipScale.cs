@@ -45,6 +45,10 @@ static class OwnershipScale
             if (id == "ofac-50")
             {
                 OneProof(found!);
+            }
+
+            if (id == "ofac-50" && entities <= 2_000_000)
+            {
                 WrongMethods(day, found!, listings);
             }
         }

@@ -71,6 +71,9 @@ public sealed record Proof
     /// <summary>Listed persons, in the order of identifiers. Never empty.</summary>
     public required ImmutableArray<ProofSeed> Seeds { get; init; }
 
+    /// <summary>Entries of registers that are taken for one of the entities in the proof.</summary>
+    public ImmutableArray<EntityJoin> Joins { get; init; } = [];
+
     /// <summary>From the listed persons to the entity; each step's owners stand in the steps before it.</summary>
     public required ImmutableArray<ProofStep> Steps { get; init; }
 }

@@ -126,6 +126,11 @@ public static class ProofCheck
         var isPossible = proof.Standing == Standing.Possible;
         foreach (var record in stake.Records)
         {
+            if (!IsSame(proof, record.Owner, stake.Owner) || !IsSame(proof, record.Owned, step.Entity))
+            {
+                yield return $"a record of {record.Place} is of {record.Owner} in {record.Owned}.";
+            }
+
             if (record.From > proof.Day || record.Until <= proof.Day)
             {
                 yield return $"a record of {record.Place} is not valid on the day.";
@@ -158,6 +163,24 @@ public static class ProofCheck
         {
             yield return $"the share {stake.Share} of {stake.Owner} is not what its records state.";
         }
+    }
+
+    // One identifier, or two that joins in the proof connect; a firm standing rests on certain ones.
+    static bool IsSame(Proof proof, string one, string other)
+    {
+        HashSet<string> same = [one];
+        var joins = proof.Joins.Where(join => join.IsCertain || proof.Standing == Standing.Possible).ToArray();
+        for (var before = 0; before < same.Count && !same.Contains(other);)
+        {
+            before = same.Count;
+            foreach (var join in joins.Where(join => same.Contains(join.First) || same.Contains(join.Second)))
+            {
+                same.Add(join.First);
+                same.Add(join.Second);
+            }
+        }
+
+        return same.Contains(other);
     }
 
     static bool IsEnough(Regime regime, ProofStep step, IEnumerable<ProofStake> stakes, bool isPossible)

@@ -42,9 +42,19 @@ public static class ProofFinder
             CatalogueHash = RegimeCatalogue.Hash,
             Names = inSteps.Concat(seeds).Distinct().ToImmutableSortedDictionary(
                 id => id, id => graph.NameOf(graph.Find(id)!.Value), StringComparer.Ordinal),
+            Joins = [.. Joins(derivation, standing, [.. inSteps, .. seeds])],
             Seeds = [.. seeds.Select(id => Seed(derivation, id, support.Joint.GetValueOrDefault(id)))],
             Steps = [.. steps],
         };
+    }
+
+    static IEnumerable<EntityJoin> Joins(Derivation derivation, Standing standing, string[] entities)
+    {
+        var graph = derivation.Day.Graph;
+        var same = derivation.Possibilities.Same;
+        HashSet<int> used = [.. graph.Joins.IsEmpty ? [] : entities.Select(id => same[graph.Find(id)!.Value])];
+        return graph.Joins.Where(join => (join.IsCertain || standing == Standing.Possible)
+            && used.Contains(same[graph.Find(join.First)!.Value]));
     }
 
     static Support? Find(Derivation derivation, int entity, Standing standing)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Cordon.Ownership;
+using Cordon.Ownership.Readers;
 using Xunit;
 
 namespace Cordon.Acceptance;
@@ -27,6 +28,28 @@ public sealed class OwnershipCasesTests
         var cases = file.RootElement.EnumerateArray().ToArray();
         Assert.Equal(34, cases.Length);
         Assert.Empty(cases.SelectMany(Complaints));
+    }
+
+    // The records in the data folder stand one or two a file, pretty-printed in an array; the register has one a line.
+    [Fact]
+    public void Every_record_of_the_PSC_files_is_loaded_or_set_aside()
+    {
+        var folder = RealData.Path("ownership/psc");
+        var builder = new GraphBuilder();
+        var (found, accounted, records) = (0, 0, 0);
+        foreach (var file in Directory.EnumerateFiles(folder, "psc-data-*.json").Order(StringComparer.Ordinal))
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(file));
+            string[] lines = [.. document.RootElement.EnumerateArray().Select(one => JsonSerializer.Serialize(one))];
+            records += lines.Length;
+            using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+            var counts = RegisterReader.Read("psc", Path.GetFileName(file), stream, builder);
+            found += counts.Counts.Sum(count => count.InFile);
+            accounted += counts.Counts.Sum(count => count.Loaded + count.SetAside);
+        }
+
+        Assert.Equal((records, records), (found, accounted));
+        Assert.True(builder.Build().StakeCount >= 10);
     }
 
     static IEnumerable<string> Complaints(JsonElement one)
