@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Cordon.App.Lists;
+using Cordon.App.Storage;
 using Cordon.App.Output;
 using Cordon.Ownership;
 using Cordon.Ownership.Readers;
