@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Cordon.App.Storage;
 using Cordon.App.Output;
+using Cordon.App.Storage;
 using Cordon.Ownership;
 using Cordon.Ownership.Readers;
 
