@@ -66,7 +66,8 @@ public sealed class ProofTests
             Names = ImmutableSortedDictionary<string, string>.Empty.Add("A", "A & <Co>").Add("B", "B").Add("X", "X"),
         };
         var text = XDocument.Parse(ProofPicture.Svg(proof)).Root!.Value;
-        foreach (var part in (string[])["A & <Co>", "B: CERTAIN", "OFAC 50 Percent Rule", "LISTED: PROGRAMME", "50 % [1]"])
+        foreach (var part in (string[])
+            ["A & <Co>", "B: CERTAIN", "OFAC 50 Percent Rule", "LISTED: PROGRAMME", "50 % [1]"])
         {
             Assert.Contains(part, text, StringComparison.Ordinal);
         }
