@@ -29,7 +29,8 @@ static class Homoglyphs
             return word;
         }
 
-        // What becomes one script is told first: a letter without a look-alike shows in which script the word was meant.
+        // What becomes one script is told first: a letter without a look-alike shows in which script the word was
+        // meant.
         var inLatin = Written(Written(word, Cyrillic, Latin), Greek, GreekOfLatin);
         var inCyrillic = Written(word, Latin, Cyrillic);
         var isLatin = inLatin.All(char.IsAscii);

@@ -7,8 +7,8 @@ namespace Cordon.Names;
 readonly record struct KnownName(int Rank, string[] Spellings);
 
 /// <summary>Names that are known as names, by spelling fold (Tables/known.tsv).</summary>
-/// <remarks>A slip of the pen seldom makes a name that others bear; so two known names that are near, and that no script
-/// writes alike, are two names: Evan and Ivan, Luis and Luisa.</remarks>
+/// <remarks>A slip of the pen seldom makes a name that others bear; so two known names that are near, and that no
+/// script writes alike, are two names: Evan and Ivan, Luis and Luisa.</remarks>
 static class KnownNames
 {
     static readonly Dictionary<string, KnownName> Table = TableLines.Of("known").Select(line => line.Split('\t'))

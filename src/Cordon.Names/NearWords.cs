@@ -5,8 +5,8 @@ namespace Cordon.Names;
 
 /// <summary>Finds, among many words, those within an edit distance of one, sixteen at a time.</summary>
 /// <remarks>
-/// <para>Data layout: words of one length, in alphabetical order, stand in blocks of sixteen; a block holds the codes of
-/// the sixteen first letters, then of the sixteen second letters, and so on: one byte a letter. The last block of a
+/// <para>Data layout: words of one length, in alphabetical order, stand in blocks of sixteen; a block holds the codes
+/// of the sixteen first letters, then of the sixteen second letters, and so on: one byte a letter. The last block of a
 /// length is filled up with its last word. The usual matrix of an edit distance is filled column by column for the
 /// sixteen words at once, one byte lane each, with saturating sums; a column costs about fifteen instructions for each
 /// letter of the query. Neighbours begin alike, so that most blocks end after three or four columns, when no lane can
@@ -76,7 +76,8 @@ sealed class NearWords
 
     /// <summary>Adds the number of every word that can be within the budget of its length, and perhaps more.</summary>
     /// <param name="word">The word sought.</param>
-    /// <param name="budget">Hundredths of a letter, by length of the candidate; negative where none can be near.</param>
+    /// <param name="budget">Hundredths of a letter, by length of the candidate; negative where none can be
+    /// near.</param>
     /// <param name="found">Where the numbers go.</param>
     public void Find(string word, ReadOnlySpan<int> budget, List<int> found)
     {
@@ -105,8 +106,8 @@ sealed class NearWords
         }
     }
 
-    // The lanes of a block that are within the budget, one bit each. A column is the distances of the first i letters of
-    // the query, for every i, from the letters of the block so far.
+    // The lanes of a block that are within the budget, one bit each. A column is the distances of the first i letters
+    // of the query, for every i, from the letters of the block so far.
     uint Near(byte[] query, in Block block, byte budget, Span<Vector128<byte>> columns)
     {
         var height = query.Length + 1;

@@ -104,7 +104,8 @@ sealed class WordRoles
     /// <summary>Role and class by phrase in normal form, words joined by one space.</summary>
     public Dictionary<string, (WordRole Role, string Class)> Phrases { get; } = [];
 
-    /// <summary>The word of the table that a word is a slip for (Companny, C0mpany, Limitd); else the word itself.</summary>
+    /// <summary>The word of the table that a word is a slip for (Companny, C0mpany, Limitd); else the word
+    /// itself.</summary>
     /// <remarks>Only a word that nobody is known by is taken for a slip, and only when one letter is amiss.</remarks>
     public string Repaired(string word)
     {

@@ -8,8 +8,8 @@ namespace Cordon.NameTables;
 /// <remarks>
 /// <para>Sources: Latin spellings of names beside their native spelling, from Wikidata (CC0), in seven scripts; common
 /// forenames and surnames by country (CC0); English given names and short forms (Apache-2.0).</para>
-/// <para>A fold is known that four items bear, or that is common somewhere; its rank is the logarithm of how many, to the
-/// base 2, at most 9. Two known folds are spellings of one name
+/// <para>A fold is known that four items bear, or that is common somewhere; its rank is the logarithm of how many, to
+/// the base 2, at most 9. Two known folds are spellings of one name
 /// when they stand beside one native spelling, each in at least <see cref="ShareMin"/> of its items, and are near
 /// enough to be compared by letters at all; whatever else is near is another name: Evan and Ivan.</para>
 /// </remarks>
@@ -35,7 +35,8 @@ static class KnownNameTableWriter
             {
                 if (Telling.Contains(script))
                 {
-                    Add(native.GroupBy(row => row.Fold).Select(fold => (fold.Key, fold.Sum(row => row.Count))), variants);
+                    var folds = native.GroupBy(row => row.Fold);
+                    Add(folds.Select(fold => (fold.Key, fold.Sum(row => row.Count))), variants);
                 }
 
                 foreach (var (fold, _, count) in native)
@@ -97,8 +98,11 @@ static class KnownNameTableWriter
     static IEnumerable<string> Popular(string dataDirectory)
     {
         foreach (var (file, column) in new[]
-            { ("popular_names/common-forenames-by-country.csv", 11), ("popular_names/common-surnames-by-country.csv", 5),
-                ("nicknames/names.csv", 0), ("nicknames/names.csv", 2) })
+        {
+            ("popular_names/common-forenames-by-country.csv", 11),
+            ("popular_names/common-surnames-by-country.csv", 5), ("nicknames/names.csv", 0),
+            ("nicknames/names.csv", 2),
+        })
         {
             foreach (var line in File.ReadLines(Path.Combine(dataDirectory, "names", file)).Skip(1))
             {

@@ -24,7 +24,8 @@ if (args is ["readings", var data] && Directory.Exists(Target))
 
 if (args is not [var table, var source] || !Directory.Exists(Target))
 {
-    Console.Error.WriteLine("usage, from the repository's root: letters|han|frequencies|nicknames|known|readings SOURCE");
+    Console.Error.WriteLine(
+        "usage, from the repository's root: letters|han|frequencies|nicknames|known|readings SOURCE");
     return 1;
 }
 

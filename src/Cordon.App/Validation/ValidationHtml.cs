@@ -11,7 +11,8 @@ static class ValidationHtml
     const int BarWidth = 240;
 
     const string Style = """
-        body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem; color: #1c2330 }
+        body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem;
+          color: #1c2330 }
         table { border-collapse: collapse; width: 100%; margin: 1rem 0 2rem }
         th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #d8dde6; vertical-align: middle }
         td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
@@ -24,7 +25,8 @@ static class ValidationHtml
     {
         // The chart shows the policy's own cut-off; the columns show all of them.
         var charted = Math.Max(0, report.CutOffs.IndexOf(Policy.Default.CutOff));
-        writer.WriteLine("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Model validation</title>");
+        writer.WriteLine("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">");
+        writer.WriteLine("<title>Model validation</title>");
         writer.WriteLine($"<style>{Style}</style></head><body><h1>Model validation</h1><ul>");
         foreach (var line in ValidationText.Against(screener))
         {
@@ -81,12 +83,13 @@ static class ValidationHtml
         }
 
         writer.Write($"<td class=\"n\">{shares[0].Of.ToString(CultureInfo.InvariantCulture)}</td>");
-        foreach (var share in shares)
+        foreach (var each in shares)
         {
-            writer.Write($"<td class=\"n\">{Text(ValidationText.Percent(share))}</td>");
+            writer.Write($"<td class=\"n\">{Text(ValidationText.Percent(each))}</td>");
         }
 
-        var (at, from, to) = (Pixel(shares[charted].Fraction), Pixel(shares[charted].Lower), Pixel(shares[charted].Upper));
+        var share = shares[charted];
+        var (at, from, to) = (Pixel(share.Fraction), Pixel(share.Lower), Pixel(share.Upper));
         writer.WriteLine($"<td><svg width=\"{BarWidth}\" height=\"14\" role=\"img\" aria-hidden=\"true\">"
             + $"<rect class=\"frame\" width=\"{BarWidth}\" height=\"14\"/>"
             + $"<rect class=\"{(isRight ? "share" : "wrong")}\" width=\"{at}\" height=\"14\"/>"

@@ -1,7 +1,7 @@
 namespace Cordon.Names;
 
-/// <summary>Readings of a word in Latin letters: the word itself, and what it was before a scanner or a person who wants
-/// to pass changed it.</summary>
+/// <summary>Readings of a word in Latin letters: the word itself, and what it was before a scanner or a person who
+/// wants to pass changed it.</summary>
 /// <remarks>Digits inside a word stand for the letters that they look like (Put1n, 1gor, M0hammad): the digit 1 for i
 /// and for l. What scanners write for one letter (rn for m, vv for w) is read both ways.</remarks>
 static class LatinReading

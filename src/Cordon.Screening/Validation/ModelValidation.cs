@@ -4,7 +4,8 @@ using Cordon.Names;
 
 namespace Cordon.Screening;
 
-/// <summary>Measures a screener: varied names of the parties in force must be hit, people on no list must not.</summary>
+/// <summary>Measures a screener: varied names of the parties in force must be hit, people on no list must
+/// not.</summary>
 /// <remarks>The deck is made of the lists in use, the same for the same lists; so whoever doubts a number makes it
 /// again. Names alone are screened: what facts add or take away is the policy's and not measured here.</remarks>
 public static class ModelValidation
@@ -38,7 +39,8 @@ public static class ModelValidation
         var peopleScores = new int[people.Count];
         Parallel.For(0, people.Count, options, i =>
         {
-            peopleScores[i] = Score(screener, people[i] with { BirthDates = [], Countries = [], Identifiers = [] }, null);
+            var person = people[i] with { BirthDates = [], Countries = [], Gender = default, Identifiers = [] };
+            peopleScores[i] = Score(screener, person, null);
             progress(1);
         });
         return new()
@@ -90,11 +92,13 @@ public static class ModelValidation
                 [.. parties.Select(party => party.PrimaryName.Text.Split(' ')[^1]).Where(word => word.Length > 3)];
             foreach (var variation in Variations.All.Where(variation => variation.Kinds.Contains(kind)))
             {
-                var varied = parties.Select(party => (Party: party, Name: variation.Of(party.PrimaryName.Text, strangers)))
+                var varied = parties
+                    .Select(party => (Party: party, Name: variation.Of(party.PrimaryName.Text, strangers)))
                     .Where(one => one.Name is not null).Take(perVariation);
                 foreach (var (party, name) in varied)
                 {
-                    yield return (variation, kind, party.Id, new() { Id = party.Id.Value, Names = [name!], Kind = kind });
+                    var subject = new Subject { Id = party.Id.Value, Names = [name!], Kind = kind };
+                    yield return (variation, kind, party.Id, subject);
                 }
             }
         }

@@ -55,8 +55,8 @@ public static class ScreenerCheck
         return ([.. differences.OfType<IndexDifference>()], deck.Length);
     }
 
-    /// <summary>Screens every name of every party in force as a subject of the party's kind: each must find its party, a
-    /// weak alias at least as a match that informs.</summary>
+    /// <summary>Screens every name of every party in force as a subject of the party's kind: each must find its party,
+    /// a weak alias at least as a match that informs.</summary>
     /// <returns>The names that do not, and how many were screened.</returns>
     /// <inheritdoc cref="Index"/>
     public static (ImmutableArray<LostName> Lost, int Asked) Self(

@@ -16,6 +16,8 @@ public static class Variations
         ("l", "1"), ("o", "0"), ("rn", "m"), ("m", "rn"), ("i", "l"), ("s", "5"), ("b", "8"), ("g", "9"), ("w", "vv"),
     ];
 
+    static readonly string[] Invisible = ["\u200B", "\u00AD", "\u200D"];
+
     static readonly string[] Titles = ["Mr.", "Dr.", "Sheikh", "Hon.", "Gen.", "Eng.", "Haji"];
 
     /// <summary>The variations.</summary>
@@ -96,10 +98,10 @@ public static class Variations
     [
         For("homoglyphs", Both, (name, _) => name.With(("a", "а"), ("o", "о"), ("e", "е"), ("p", "р"), ("c", "с"))),
         For("invisible characters", Both, (name, dice) =>
-            string.Join(' ', name.Words.Select(word => word.Insert(word.Length / 2, dice.Of(["\u200B", "\u00AD", "\u200D"]))))),
-        For("digits for letters", Both, (name, dice) => name.WithWord(dice, word => word.Length >= 4, word => word
-            .Replace("o", "0", StringComparison.OrdinalIgnoreCase).Replace("e", "3", StringComparison.OrdinalIgnoreCase)
-            .Replace("i", "1", StringComparison.OrdinalIgnoreCase).Replace("a", "4", StringComparison.OrdinalIgnoreCase))),
+            string.Join(' ', name.Words.Select(word => word.Insert(word.Length / 2, dice.Of(Invisible))))),
+        For("digits for letters", Both, (name, dice) => name.WithWord(dice, word => word.Length >= 4, word =>
+            string.Concat(word.Select(letter => "oeia".IndexOf(char.ToLowerInvariant(letter), StringComparison.Ordinal)
+                is var at and >= 0 ? "0314"[at] : letter)))),
         For("spaced letters", Both, (name, dice) => name.WithWord(dice, word => word.Length >= 5,
             word => string.Join(' ', word.AsEnumerable()))),
         For("dotted letters", Both, (name, dice) => name.WithWord(dice, word => word.Length >= 5,

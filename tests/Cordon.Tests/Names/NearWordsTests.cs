@@ -35,7 +35,8 @@ public sealed class NearWordsTests
     [Fact]
     public void Words_far_away_are_passed_over()
     {
-        string[] words = [.. Enumerable.Range(0, 400).Select(i => $"b{(char)('a' + (i % 26))}kt{(char)('a' + (i / 26))}n")];
+        string[] words =
+            [.. Enumerable.Range(0, 400).Select(i => $"b{(char)('a' + (i % 26))}kt{(char)('a' + (i / 26))}n")];
         Assert.Empty(Found([.. words.Distinct()], EditCosts.OfSpelling, "suliman", 100));
         Assert.Contains("bakabn", Found(["bakabn", "muhamad"], EditCosts.OfSpelling, "bakan", 100));
     }
