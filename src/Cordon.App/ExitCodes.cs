@@ -15,8 +15,8 @@ static class ExitCodes
     /// <summary>Hits were found, and the user asked to be told so.</summary>
     public const int Hits = 3;
 
-    /// <summary>Done, but not against all that it should have been: a list is stale, left out or without a component.
-    /// </summary>
+    /// <summary>Done, but not against all that it should have been: a list is stale, left out or not whole; and the
+    /// user asked to be told so.</summary>
     public const int Incomplete = 4;
 
     /// <summary>Done, but a version is held: it waits for a person, and the one before it answers.</summary>

@@ -14,7 +14,7 @@ public sealed record Policy
     public bool WeakAliasesRaiseHits { get; init; }
 
     /// <summary>The policy in force unless another is asked for.</summary>
-    public static Policy Default { get; } = new() { Id = "default/1", CutOff = new(870_000) };
+    public static Policy Default { get; } = new() { Id = "default/1", CutOff = new(880_000) };
 
     /// <summary>The same policy with another cut-off, and a name that says so.</summary>
     public Policy WithCutOff(Score cutOff) => cutOff == CutOff

@@ -178,8 +178,14 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
     (ListManifest Manifest, ImmutableArray<string> Told) Judged(ListManifest manifest, ImportChoices choices)
     {
         var before = choices.IsLatest ? InForce(manifest.List) : Before(manifest);
-        var policy = DataSettings.Of(Folder).PolicyOf(manifest.List);
+        var settings = DataSettings.Of(Folder);
+        var policy = settings.PolicyOf(manifest.List);
         var verdict = Gate.Judge(before?.Summary, manifest.Summary, policy, choices.Stated);
+        if (before is null && !choices.IsLatest && !settings.SetsFloorsOf(manifest.List))
+        {
+            verdict = WithFloorsTold(verdict);
+        }
+
         return (
             manifest with
             {
@@ -191,6 +197,16 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
             },
             verdict.Told);
     }
+
+    // Whoever brings an extract by hand, and has nothing that it could take the place of, may screen against it: but is
+    // told, and no clear against it stands (ListSelection).
+    static GateVerdict WithFloorsTold(GateVerdict verdict) => new(
+        [.. verdict.Reasons.Where(reason => reason.Rule != GateRule.Floor)],
+        [
+            .. verdict.Told,
+            .. verdict.Reasons.Where(reason => reason.Rule == GateRule.Floor)
+                .Select(reason => $"{reason.Text}: an extract, and answers against it are marked as not complete"),
+        ]);
 
     // As a delta against the latest file that is stored whole, while that is the cheapest: as long as a delta is no
     // larger than what a version has cost on the average since that file, its own size included. A larger one would

@@ -34,6 +34,8 @@ sealed record ScreenChoices
     public required bool Explain { get; init; }
 
     public required bool FailOnHit { get; init; }
+
+    public required bool FailOnIncomplete { get; init; }
 }
 
 /// <summary><c>cordon screen</c>: the main job.</summary>
@@ -66,9 +68,13 @@ static class ScreenCommand
         };
         var explain = new Option<bool>("--explain") { Description = "Show what each match's score is made of." };
         var fail = new Option<bool>("--fail-on-hit") { Description = "End with exit code 3 when there is a hit." };
+        var failIncomplete = new Option<bool>("--fail-on-incomplete")
+        {
+            Description = "End with exit code 4 when a list is stale or not whole, so that no clear stands.",
+        };
         var command = new Command("screen", "Screens subjects against the lists and says why each hit is one.")
         {
-            subjects, list, cutOff, top, kind, asOf, format, output, threads, stats, explain, fail,
+            subjects, list, cutOff, top, kind, asOf, format, output, threads, stats, explain, fail, failIncomplete,
         };
         command.SetAction(parsed => Run(ground.Around, ground.Store(parsed), new()
         {
@@ -84,6 +90,7 @@ static class ScreenCommand
             Stats = parsed.GetValue(stats),
             Explain = parsed.GetValue(explain),
             FailOnHit = parsed.GetValue(fail),
+            FailOnIncomplete = parsed.GetValue(failIncomplete),
         }));
         return command;
     }
@@ -123,14 +130,14 @@ static class ScreenCommand
         }
 
         Report(around, choices, counts, completeness);
-        return ExitCode(counts, choices.FailOnHit, completeness.IsComplete);
+        return ExitCode(counts, choices.FailOnHit, choices.FailOnIncomplete && !completeness.IsComplete);
     }
 
     /// <summary>A hit that the user asked to be told of outranks lists that are stale, which concern every subject, and
     /// those outrank a subject that could not be screened.</summary>
-    internal static int ExitCode(ScreeningCounts counts, bool failOnHit, bool isComplete) =>
+    internal static int ExitCode(ScreeningCounts counts, bool failOnHit, bool failIncomplete) =>
         failOnHit && counts.Hits > 0 ? ExitCodes.Hits
-        : !isComplete ? ExitCodes.Incomplete
+        : failIncomplete ? ExitCodes.Incomplete
         : counts.NotScreened > 0 ? ExitCodes.SomeNotScreened
         : ExitCodes.Done;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Cordon.App.Settings;
+using Cordon.Lists;
+using Cordon.Tests.Lists;
 using Xunit;
 
 namespace Cordon.Tests.App;
@@ -142,13 +144,31 @@ public sealed class HeldVersionsTests : IDisposable
     }
 
     [Fact]
+    public void An_extract_imported_by_hand_answers_and_no_clear_against_it_stands()
+    {
+        var line = new CommandLine { Formats = ListCatalogue.Formats };
+        using (line)
+        {
+            var import = line.Run("lists", "import", line.File("un.xml", OfacSamples.Text("un-xml/consolidated.xml")));
+            var screening = line.Run("screen", line.File("subjects.txt", "Nobody Special\n"), "--format", "jsonl");
+
+            Assert.Equal((0, 0), (import.Code, screening.Code));
+            Assert.Contains("a whole version has at least 600: an extract", import.Error, StringComparison.Ordinal);
+            var answer = JsonDocument.Parse(screening.Out).RootElement;
+            Assert.False(answer.GetProperty("complete").GetBoolean());
+            Assert.Contains("below-floor: un-sc", answer.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Of_two_lists_one_that_has_only_a_held_version_makes_every_answer_incomplete()
     {
         _line.Run("lists", "import", _line.File("a.txt", Whole), "--list", "other");
         Configure("""{"lists": {"tiny": {"floors": {"parties": 3}}}}""");
         _line.Run("lists", "import", _line.File("a.txt", Whole));
 
-        var result = _line.Run("screen", _line.File("subjects.txt", "Zoe\n"), "--format", "jsonl");
+        var result = _line.Run(
+            "screen", _line.File("subjects.txt", "Zoe\n"), "--format", "jsonl", "--fail-on-incomplete");
 
         Assert.Equal(4, result.Code);
         var answer = JsonDocument.Parse(result.Out).RootElement;

@@ -63,7 +63,8 @@ public sealed class ListsPruneTests : IDisposable
 
         var without = _line.Run("screen", subjects, "--as-of", "2026-01-05", "--format", "jsonl");
         _line.File($"data/{DataSettings.FileName}", """{"lists": {"tiny": {"keeps_its_past": true}}}""");
-        var with = _line.Run("screen", subjects, "--as-of", "2026-01-05", "--format", "jsonl");
+        var with = _line.Run(
+            "screen", subjects, "--as-of", "2026-01-05", "--format", "jsonl", "--fail-on-incomplete");
 
         Assert.Equal(1, without.Code);
         Assert.Equal(4, with.Code);

@@ -162,7 +162,7 @@ public sealed class ScreeningOutputTests
     [InlineData(1, 3, 1, true, false, 3)]
     public void The_exit_code_tells_hits_incomplete_lists_and_the_unscreened(
         int hits, int clear, int not, bool fail, bool isComplete, int code) =>
-        Assert.Equal(code, ScreenCommand.ExitCode(new(hits, clear, not), fail, isComplete));
+        Assert.Equal(code, ScreenCommand.ExitCode(new(hits, clear, not), fail, failIncomplete: !isComplete));
 
     [Theory]
     [InlineData(1)]

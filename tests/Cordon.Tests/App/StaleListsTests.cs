@@ -132,7 +132,7 @@ public sealed class StaleListsTests : IDisposable
     void Import() => Assert.Equal(0, _line.Run("lists", "import", _line.File("a.txt", Text)).Code);
 
     CommandResult Screen(string format, params string[] more) =>
-        _line.Run(["screen", Subjects(), "--format", format, .. more]);
+        _line.Run(["screen", Subjects(), "--format", format, "--fail-on-incomplete", .. more]);
 
     string Subjects() => _line.File("subjects.txt", "Zoe Quux\n");
 

@@ -504,7 +504,8 @@ public sealed class ListsUpdateTests : IDisposable
 
     CommandResult Update(params string[] lists) => _line.Run(["lists", "update", .. lists is [] ? ["tiny"] : lists]);
 
-    CommandResult Screen() => _line.Run("screen", _line.File("subjects.txt", "Zoe Quux\n"), "--format", "csv");
+    CommandResult Screen() => _line.Run(
+        "screen", _line.File("subjects.txt", "Zoe Quux\n"), "--format", "csv", "--fail-on-incomplete");
 
     void Import(string text) => Assert.Equal(0, _line.Run("lists", "import", _line.File("first.txt", text)).Code);
 
