@@ -50,7 +50,9 @@ sealed class OwnershipAnswers(
 
             var found = Derive(regime);
             var standing = found.StandingOf(entity);
-            around.Out.WriteLine($"{id}: {Word(standing)}{Why(found, entity, standing)}");
+            around.Out.WriteLine(standing == Standing.Clear && Missing(regime) is { Length: > 0 } missing
+                ? $"{id}: NOT COMPLETE, and not clear: it also starts from {missing}, and none of them is there"
+                : $"{id}: {Word(standing)}{Why(found, entity, standing)}");
             var proof = ProofFinder.Of(found, entity);
             foreach (var line in proof is null ? [] : Lines(proof))
             {
@@ -93,6 +95,12 @@ sealed class OwnershipAnswers(
         around.Out.WriteLine($"{regime.Title}, as of {Text(day)}: {found.Listings.Length} listed in the graph, "
             + $"{firm} blocked through them, {possible} possibly, "
             + $"{all.Count(one => one.Standing == Standing.DataError)} with wrong data.");
+        if (Missing(regime) is { Length: > 0 } missing)
+        {
+            around.Warn($"{regime.Id}: NOT COMPLETE: it also starts from {missing}, and none of them is there; who is "
+                + "blocked through them alone is not shown.");
+        }
+
         if (regime.State != RegimeState.InForce)
         {
             around.Warn($"{regime.Id} {regime.Version} is {regime.State.ToString().ToLowerInvariant()}: "
@@ -143,6 +151,11 @@ sealed class OwnershipAnswers(
     // Nobody is clear of a list that was not looked into.
     bool HasLists(Regime regime) =>
         versions.Any(version => regime.Seeds.Any(rule => rule.Lists.Contains(version.ListId)));
+
+    // A test that starts from several lists, and has only some of them, knows who is blocked and not who is clear.
+    string Missing(Regime regime) => string.Join("; ", regime.Seeds
+        .Where(rule => !versions.Any(version => rule.Lists.Contains(version.ListId)))
+        .Select(rule => string.Join(", ", rule.Lists)));
 
     static string ListsOf(Regime regime) =>
         string.Join(", ", regime.Seeds.SelectMany(rule => rule.Lists).Distinct());
