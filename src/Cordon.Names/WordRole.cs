@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Cordon.Names;
 
 /// <summary>What a word does in a name.</summary>
@@ -49,6 +51,11 @@ sealed class WordRoles
     // A shorter word has too many neighbours to be told for a slip.
     const int RepairedLengthMin = 5;
 
+    // Longer than any word of the table in Latin letters.
+    const int RepairedLengthMax = 24;
+
+    const int RememberedMax = 100_000;
+
     // One letter, and what a vowel more or less costs.
     const int RepairBudget = SpellingDistance.Consonant + SpellingDistance.Vowel;
 
@@ -64,6 +71,7 @@ sealed class WordRoles
         ["prefix"] = WordRole.Prefix,
     };
 
+    readonly ConcurrentDictionary<string, string> _repaired = new(StringComparer.Ordinal);
     readonly HashSet<string> _words;
     readonly string[] _repairs;
     readonly Dictionary<string, string> _byFold;
@@ -109,12 +117,29 @@ sealed class WordRoles
     /// <remarks>Only a word that nobody is known by is taken for a slip, and only when one letter is amiss.</remarks>
     public string Repaired(string word)
     {
-        if (word.Length < RepairedLengthMin || _words.Contains(word) || !word.All(char.IsAsciiLetterOrDigit)
-            || word.All(char.IsAsciiDigit))
+        if (word.Length is < RepairedLengthMin or > RepairedLengthMax || _words.Contains(word)
+            || !word.All(char.IsAsciiLetterOrDigit) || word.All(char.IsAsciiDigit))
         {
             return word;
         }
 
+        if (_repaired.TryGetValue(word, out var known))
+        {
+            return known;
+        }
+
+        // The words of companies repeat; what is remembered is bounded, and the same as what would be found.
+        var found = Found(word);
+        if (_repaired.Count < RememberedMax)
+        {
+            _repaired.TryAdd(word, found);
+        }
+
+        return found;
+    }
+
+    string Found(string word)
+    {
         foreach (var reading in LatinReading.Of(word))
         {
             if (KnownNames.Of(reading.Fold).Rank == 0 && NearestTo(reading.Fold) is { } repaired)
