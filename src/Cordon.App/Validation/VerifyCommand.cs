@@ -16,6 +16,7 @@ static class VerifyCommand
     {
         var list = ListOption();
         var threads = CommandGround.Count("--threads", "Threads (default: one for each processor).");
+        threads.Recursive = true;
         var queries = CommandGround.Count("--queries", "How many names are searched (default: 100,000).");
         var index = new Command("index", "Searches many names by the index and by scoring every name; both must agree.")
         {

@@ -24,7 +24,7 @@ public sealed class ValidationCommandsTests : IDisposable
     [Fact]
     public void Every_name_of_the_sample_list_finds_its_party()
     {
-        var result = _line.Run("verify", "self", "--list", Sample);
+        var result = _line.Run("verify", "self", "--threads", "1", "--list", Sample);
 
         Assert.Equal(0, result.Code);
         Assert.Contains("names that do not find their party: 0 of", result.Out, StringComparison.Ordinal);
