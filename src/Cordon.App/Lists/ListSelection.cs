@@ -63,8 +63,8 @@ sealed class ListSelection(Surroundings around, ListStore store)
         if (!version.IsSample && policy.Floors.TryGetValue(Gate.PartiesWord, out var floor)
             && version.Parties.Length < floor)
         {
-            _incomplete.Add($"below-floor: {version.ListId} {version.Hash[..12]} has {version.Parties.Length} parties; a "
-                + $"whole version has at least {floor}");
+            _incomplete.Add($"below-floor: {version.ListId} {version.Hash[..12]} has {version.Parties.Length} parties; "
+                + $"a whole version has at least {floor}");
         }
 
         var checkedOn = asOf is null ? store.CheckedAt(version.ListId, version.Hash) : null;

@@ -25,7 +25,8 @@ sealed record DataSettings
         : ListPolicy.For(listId);
 
     /// <summary>Does the user set floors for this list?</summary>
-    public bool SetsFloorsOf(string listId) => Lists.TryGetValue(listId, out var settings) && settings.Floors is not null;
+    public bool SetsFloorsOf(string listId) =>
+        Lists.TryGetValue(listId, out var settings) && settings.Floors is not null;
 
     /// <summary>The sources: the defaults, with what the user sets, and those that only the user has; in ordinal order
     /// of their lists.</summary>
