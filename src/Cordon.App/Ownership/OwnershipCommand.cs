@@ -146,8 +146,13 @@ static class OwnershipCommand
     static OwnershipAnswers Answers(CommandGround ground, ParseResult parsed, DateOnly? asOf, string[] lists)
     {
         var (hash, graph) = Store(ground, parsed).InForce();
-        var versions = new ListSelection(ground.Around, ground.Store(parsed)).Read(lists, asOf, threads: 2);
-        return new(ground.Around, hash, graph, versions, asOf ?? ground.Around.Today);
+        var selected = new ListSelection(ground.Around, ground.Store(parsed)).Select(lists, asOf, threads: 2);
+        foreach (var reason in selected.Completeness.Reasons)
+        {
+            ground.Around.Warn($"NOT COMPLETE, so that nobody is clear: {reason}.");
+        }
+
+        return new(ground.Around, hash, graph, selected.Versions, asOf ?? ground.Around.Today);
     }
 
     static Option<string?> Regime()

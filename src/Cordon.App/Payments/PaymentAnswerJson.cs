@@ -1,3 +1,4 @@
+using Cordon.App.Lists;
 using Cordon.App.Output;
 using Cordon.Model;
 using Cordon.Screening;
@@ -10,7 +11,8 @@ static class PaymentAnswerJson
 {
     /// <summary>Writes one.</summary>
     public static void Write(
-        TextWriter writer, string name, byte[] bytes, PaymentAnswer answer, PaymentScreener screener) =>
+        TextWriter writer, string name, byte[] bytes, PaymentAnswer answer, PaymentScreener screener,
+        Completeness completeness) =>
         JsonLine.Write(writer, json =>
         {
             json.WriteString("message", name);
@@ -46,5 +48,6 @@ static class PaymentAnswerJson
             });
             json.WriteString("policy", screener.Policy.Id);
             json.WriteString("engine", Screener.Engine);
+            completeness.WriteMembers(json);
         });
 }

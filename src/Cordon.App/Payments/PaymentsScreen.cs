@@ -40,28 +40,34 @@ static class PaymentsScreen
         command.SetAction(parsed =>
         {
             var around = ground.Around;
-            var screener = Screener(
+            var (screener, completeness) = Screener(
                 around, ground.Store(parsed), parsed.GetRequiredValue(list), parsed.GetValue(cutOff),
                 parsed.GetValue(asOf));
             var areAllPassed = Run(
-                around, screener, parsed.GetRequiredValue(messages), parsed.GetRequiredValue(format) == "jsonl");
+                around, screener, completeness, parsed.GetRequiredValue(messages),
+                parsed.GetRequiredValue(format) == "jsonl");
+            foreach (var reason in completeness.Reasons)
+            {
+                around.Warn($"NOT COMPLETE, so that no \"pass\" stands: {reason}.");
+            }
+
             return parsed.GetValue(fail) && !areAllPassed ? ExitCodes.Hits : ExitCodes.Done;
         });
         return command;
     }
 
-    static PaymentScreener Screener(
+    static (PaymentScreener Screener, Completeness Completeness) Screener(
         Surroundings around, ListStore store, string[] lists, Score? cutOff, DateOnly? asOf)
     {
         var threads = Environment.ProcessorCount;
-        ImmutableArray<ListVersion> versions = [];
+        SelectedLists selected = new([], new(["left-out: no list is imported"]));
         if (lists.Length == 0 && store.ListIds().IsEmpty)
         {
             around.Warn("no list is imported: screened against the messaging bans and the embargoed places alone.");
         }
         else
         {
-            versions = new ListSelection(around, store).Read(lists, asOf, threads);
+            selected = new ListSelection(around, store).Select(lists, asOf, threads);
         }
 
         var policy = PaymentPolicy.Default;
@@ -70,11 +76,13 @@ static class PaymentsScreen
             policy = policy with { Names = policy.Names.WithCutOff(chosen), Id = $"{policy.Id} cut-off={chosen}" };
         }
 
-        return ProgressBar.Wait(around, "building the index", () =>
-            PaymentScreener.Build(versions, policy, asOf ?? around.Today, threads));
+        var screener = ProgressBar.Wait(around, "building the index", () =>
+            PaymentScreener.Build(selected.Versions, policy, asOf ?? around.Today, threads));
+        return (screener, selected.Completeness);
     }
 
-    static bool Run(Surroundings around, PaymentScreener screener, string path, bool isJson)
+    static bool Run(
+        Surroundings around, PaymentScreener screener, Completeness completeness, string path, bool isJson)
     {
         var buffer = new MessageBuffer();
         var counts = new Dictionary<PaymentVerdict, int>();
@@ -86,7 +94,7 @@ static class PaymentsScreen
             counts[answer.Verdict] = counts.GetValueOrDefault(answer.Verdict) + 1;
             if (isJson)
             {
-                PaymentAnswerJson.Write(around.Out, name, bytes, answer, screener);
+                PaymentAnswerJson.Write(around.Out, name, bytes, answer, screener, completeness);
             }
             else
             {
