@@ -3,6 +3,7 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- pairs FILE.csv
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- deck SDN_DIR PEOPLE.csv.gz EVERY [failures]
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- people SDN_DIR PEOPLE.csv.gz [COUNT]
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- speed SDN_DIR NAMES QUERIES all|latin PEOPLE.csv.gz...
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- readings DATA_DIR
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-oracle FROM COUNT
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-scale ENTITIES
@@ -17,6 +18,8 @@ return args switch
     ["deck", var lists, var people, var every, .. var rest] => Deck.Run(lists, people, Number(every), rest.Length > 0),
     ["people", var lists, var people] => OrdinaryPeople.Run(lists, people, 25_000),
     ["people", var lists, var people, var count] => OrdinaryPeople.Run(lists, people, Number(count)),
+    ["speed", var lists, var names, var queries, var scripts, .. var files] =>
+        SearchSpeed.Run(lists, files, Number(names), Number(queries), scripts == "latin"),
     ["readings", var data] => Readings.Run(data),
     ["ownership-oracle", var from, var count] => OwnershipRandomGraphs.Run(Number(from), Number(count)),
     ["ownership-scale", var entities] => OwnershipScale.Run(Number(entities)),
@@ -30,7 +33,8 @@ static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 static int Usage()
 {
     Console.Error.WriteLine("usage: pairs FILE.csv | deck SDN_DIR PEOPLE.csv.gz EVERY [failures] "
-        + "| people SDN_DIR PEOPLE.csv.gz [COUNT] | readings DATA_DIR "
+        + "| people SDN_DIR PEOPLE.csv.gz [COUNT] | speed SDN_DIR NAMES QUERIES all|latin PEOPLE.csv.gz... "
+        + "| readings DATA_DIR "
         + "| ownership-oracle FROM COUNT | ownership-scale ENTITIES "
         + "| payments [MESSAGE...] | payments-screened SDN_DIR [MESSAGE...]");
     return 1;

@@ -112,14 +112,15 @@ public sealed class NameSearch
 
     void Prepare(string query, bool exhaustively)
     {
-        _query = QueryWords.Of(NameParser.Parse(query, _index.Owner, _resolver.WordOf), _resolver.WordOf);
+        var name = NameParser.Parse(query, _index.Owner, _resolver.WordOf);
+        _query = QueryWords.Of(name, exhaustively ? Word.Joined : _resolver.Joined);
         Array.Clear(_postings, 0, _query.Name.Words.Length);
         for (var unit = 0; unit < _query.Units.Count; unit++)
         {
             var (first, count, word, _) = _query.Units[unit];
             var resolved = exhaustively
                 ? _resolver.ResolveExhaustively(word, count > 1)
-                : _resolver.Resolve(word, count > 1);
+                : count > 1 ? _resolver.ResolveJoined(word) : _resolver.Resolve(word);
             var cover = ((1UL << count) - 1) << first;
             foreach (var like in resolved.Like)
             {

@@ -1,14 +1,16 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Cordon.Names;
 
-/// <summary>Finds, among many words, those within an edit distance of one, sixteen at a time.</summary>
+/// <summary>Finds, among many words, those within an edit distance of one, thirty-two at a time.</summary>
 /// <remarks>
-/// <para>Data layout: words of one length, in alphabetical order, stand in blocks of sixteen; a block holds the codes
-/// of the sixteen first letters, then of the sixteen second letters, and so on: one byte a letter. The last block of a
+/// <para>Data layout: words of one length, in alphabetical order, stand in blocks of thirty-two; a block holds the codes
+/// of the thirty-two first letters, then of the second letters, and so on: one byte a letter. The last block of a
 /// length is filled up with its last word. The usual matrix of an edit distance is filled column by column for the
-/// sixteen words at once, one byte lane each, with saturating sums; a column costs about fifteen instructions for each
+/// thirty-two words at once, one byte lane each, with saturating sums; a column costs about fifteen instructions for each
 /// letter of the query. Neighbours begin alike, so that most blocks end after three or four columns, when no lane can
 /// come back within the budget.</para>
 /// <para>Worked example: <c>visucki</c> against <c>visuckij</c> is 8 units (40 hundredths) in its lane, and the block
@@ -19,7 +21,7 @@ namespace Cordon.Names;
 /// </remarks>
 sealed class NearWords
 {
-    const int Lanes = 16;
+    const int Lanes = 32;
 
     readonly record struct Block(int Length, int First, int Start, LetterBag All, LetterBag Any);
 
@@ -83,7 +85,7 @@ sealed class NearWords
     {
         var codes = EditCosts.CodesOf(word);
         var bag = LetterBag.Of(word);
-        Span<Vector128<byte>> columns = stackalloc Vector128<byte>[3 * (SpellingDistance.LengthMax + 1)];
+        Span<Vector256<byte>> columns = stackalloc Vector256<byte>[3 * (SpellingDistance.LengthMax + 1)];
         for (var i = 0; i < _blocks.Length; i++)
         {
             ref readonly var block = ref _blocks[i];
@@ -107,28 +109,59 @@ sealed class NearWords
     }
 
     // The lanes of a block that are within the budget, one bit each. A column is the distances of the first i letters
-    // of the query, for every i, from the letters of the block so far.
-    uint Near(byte[] query, in Block block, byte budget, Span<Vector128<byte>> columns)
+    // of the query, for every i, from the letters of the block so far. Compiled at once: the vectors of unoptimised
+    // code are a hundred times slower.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    uint Near(ReadOnlySpan<byte> query, in Block block, byte budget, Span<Vector256<byte>> columns)
     {
         var height = query.Length + 1;
-        var before = columns[..height];
-        var above = columns.Slice(height, height);
-        var column = columns.Slice(2 * height, height);
-        var limit = Vector128.Create(budget);
-        above[0] = Vector128<byte>.Zero;
+        ref var before = ref columns[0];
+        ref var above = ref columns[height];
+        ref var column = ref columns[2 * height];
+        ref var changes = ref MemoryMarshal.GetArrayDataReference(_costs.Change);
+        var losses = new CostTable(ref MemoryMarshal.GetArrayDataReference(_costs.Loss));
+        var limit = Vector256.Create(budget);
+        var transposed = Vector256.Create(_costs.Transposed);
+        above = Vector256<byte>.Zero;
         for (var i = 0; i < query.Length; i++)
         {
-            above[i + 1] = Vector128.AddSaturate(above[i], Vector128.Create(_costs.Loss[query[i]]));
+            Unsafe.Add(ref above, i + 1) =
+                Vector256.AddSaturate(Unsafe.Add(ref above, i), Vector256.Create(_costs.Loss[query[i]]));
         }
 
-        ref var codes = ref MemoryMarshal.GetArrayDataReference(_codes);
-        var letterBefore = Vector128.Create(byte.MaxValue);
+        ref var codes = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_codes), block.Start);
+        var letterBefore = Vector256.Create(byte.MaxValue);
         var wasWithin = true;
         for (var j = 0; j < block.Length; j++)
         {
-            var letter = Vector128.LoadUnsafe(ref codes, (nuint)(block.Start + (j * Lanes)));
-            var least = Fill(query, letter, letterBefore, j > 0, before, above, column);
-            var isWithin = Vector128.LessThanOrEqualAny(least, limit);
+            var letter = Vector256.LoadUnsafe(ref codes, (nuint)(j * Lanes));
+            var loss = losses.Of(letter);
+            var left = Vector256.AddSaturate(above, loss);
+            column = left;
+            var least = left;
+            var isQueryBefore = Vector256<byte>.Zero;
+            for (var i = 0; i < query.Length; i++)
+            {
+                int code = query[i];
+                var cost = new CostTable(ref Unsafe.Add(ref changes, code * EditCosts.Codes)).Of(letter);
+                var best = Vector256.Min(
+                    Vector256.AddSaturate(Unsafe.Add(ref above, i), cost),
+                    Vector256.AddSaturate(Unsafe.Add(ref above, i + 1), loss));
+                best = Vector256.Min(best, Vector256.AddSaturate(left, Vector256.Create(_costs.Loss[code])));
+                if (i > 0 && j > 0)
+                {
+                    var isSwapped = isQueryBefore & Vector256.Equals(letterBefore, Vector256.Create((byte)code));
+                    best = Vector256.Min(
+                        best, Vector256.AddSaturate(Unsafe.Add(ref before, i - 1), transposed) | ~isSwapped);
+                }
+
+                isQueryBefore = Vector256.Equals(letter, Vector256.Create((byte)code));
+                Unsafe.Add(ref column, i + 1) = best;
+                left = best;
+                least = Vector256.Min(least, best);
+            }
+
+            var isWithin = Vector256.LessThanOrEqualAny(least, limit);
             if (!isWithin && !wasWithin)
             {
                 // A transposition reaches back two columns, never further.
@@ -137,50 +170,38 @@ sealed class NearWords
 
             wasWithin = isWithin;
             letterBefore = letter;
-            var free = before;
-            before = above;
-            above = column;
-            column = free;
+            ref var free = ref before;
+            before = ref above;
+            above = ref column;
+            column = ref free;
         }
 
-        return Vector128.LessThanOrEqual(above[query.Length], limit).ExtractMostSignificantBits();
+        return Vector256.LessThanOrEqual(Unsafe.Add(ref above, query.Length), limit).ExtractMostSignificantBits();
     }
 
-    Vector128<byte> Fill(
-        byte[] query, Vector128<byte> letter, Vector128<byte> letterBefore, bool hasBefore,
-        Span<Vector128<byte>> before, Span<Vector128<byte>> above, Span<Vector128<byte>> column)
+    // A row of costs, one for each code, looked up for all lanes at once.
+    readonly ref struct CostTable(ref byte costs)
     {
-        ref var change = ref MemoryMarshal.GetArrayDataReference(_costs.Change);
-        ref var lost = ref MemoryMarshal.GetArrayDataReference(_costs.Loss);
-        var isHigh = Vector128.GreaterThan(letter, Vector128.Create((byte)15));
-        var low = letter | (isHigh & Vector128.Create((byte)0x80));
-        var high = (letter ^ Vector128.Create((byte)16)) | (~isHigh & Vector128.Create((byte)0x80));
-        var loss = Vector128.ShuffleNative(Vector128.LoadUnsafe(ref lost), low)
-            | Vector128.ShuffleNative(Vector128.LoadUnsafe(ref lost, 16), high);
-        var transposed = Vector128.Create(_costs.Transposed);
-        var left = Vector128.AddSaturate(above[0], loss);
-        column[0] = left;
-        var least = left;
-        for (var i = 0; i < query.Length; i++)
+        readonly Vector256<byte> _costs = Vector256.LoadUnsafe(ref costs);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<byte> Of(Vector256<byte> codes)
         {
-            var row = (nuint)(query[i] * EditCosts.Codes);
-            var cost = Vector128.ShuffleNative(Vector128.LoadUnsafe(ref change, row), low)
-                | Vector128.ShuffleNative(Vector128.LoadUnsafe(ref change, row + 16), high);
-            var best = Vector128.Min(
-                Vector128.AddSaturate(above[i], cost), Vector128.AddSaturate(above[i + 1], loss));
-            best = Vector128.Min(best, Vector128.AddSaturate(left, Vector128.Create(_costs.Loss[query[i]])));
-            if (hasBefore && i > 0)
+            if (Avx512Vbmi.VL.IsSupported)
             {
-                var swapped = Vector128.Equals(letterBefore, Vector128.Create(query[i]))
-                    & Vector128.Equals(letter, Vector128.Create(query[i - 1]));
-                best = Vector128.Min(best, Vector128.AddSaturate(before[i - 1], transposed) | ~swapped);
+                return Avx512Vbmi.VL.PermuteVar32x8(_costs, codes);
             }
 
-            column[i + 1] = best;
-            left = best;
-            least = Vector128.Min(least, best);
+            return Vector256.Create(Of(codes.GetLower()), Of(codes.GetUpper()));
         }
 
-        return least;
+        // Codes from 16 are found in the upper half of the row; a lane whose high bit is set is looked up as 0.
+        Vector128<byte> Of(Vector128<byte> codes)
+        {
+            var isHigh = Vector128.GreaterThan(codes, Vector128.Create((byte)15));
+            var low = codes | (isHigh & Vector128.Create((byte)0x80));
+            var high = (codes ^ Vector128.Create((byte)16)) | (~isHigh & Vector128.Create((byte)0x80));
+            return Vector128.ShuffleNative(_costs.GetLower(), low) | Vector128.ShuffleNative(_costs.GetUpper(), high);
+        }
     }
 }

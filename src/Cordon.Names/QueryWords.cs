@@ -7,6 +7,9 @@ namespace Cordon.Names;
 /// <param name="Weight">What they weigh together.</param>
 readonly record struct QueryUnit(int First, int Count, IndexWord Word, int Weight);
 
+/// <summary>Words written together, or null when an index cannot have such a word.</summary>
+delegate Word? WordsJoined(ReadOnlySpan<NameWord> words);
+
 /// <summary>A query taken apart: its words, and its neighbouring words as they would be written together.</summary>
 sealed class QueryWords(ParsedName name, List<QueryUnit> units)
 {
@@ -38,7 +41,9 @@ sealed class QueryWords(ParsedName name, List<QueryUnit> units)
     }
 
     /// <summary>Takes a query apart.</summary>
-    public static QueryWords Of(ParsedName name, Func<string, Word> wordOf)
+    /// <param name="name">The query.</param>
+    /// <param name="joined">Writes neighbours together.</param>
+    public static QueryWords Of(ParsedName name, WordsJoined joined)
     {
         var units = new List<QueryUnit>(3 * name.Words.Length);
         for (var i = 0; i < name.Words.Length; i++)
@@ -51,7 +56,7 @@ sealed class QueryWords(ParsedName name, List<QueryUnit> units)
             for (var i = 0; i + count <= Math.Min(name.Words.Length, JoinedWordsMax); i++)
             {
                 var words = name.Words.AsSpan(i, count);
-                if (Join(words, wordOf) is { } joined)
+                if (IsJoined(words) && joined(words) is { } together)
                 {
                     var weight = 0;
                     foreach (ref readonly var word in words)
@@ -59,7 +64,7 @@ sealed class QueryWords(ParsedName name, List<QueryUnit> units)
                         weight += word.Weight;
                     }
 
-                    units.Add(new(i, count, joined, weight));
+                    units.Add(new(i, count, new(together, "", IsMinor: false), weight));
                 }
             }
         }
@@ -67,22 +72,21 @@ sealed class QueryWords(ParsedName name, List<QueryUnit> units)
         return new(name, units);
     }
 
-    /// <summary>The words written together, or null when nobody would.</summary>
-    static IndexWord? Join(ReadOnlySpan<NameWord> words, Func<string, Word> wordOf)
+    /// <summary>Would anybody write the words together?</summary>
+    static bool IsJoined(ReadOnlySpan<NameWord> words)
     {
-        var text = "";
+        var (length, isSyllabic) = (0, false);
         foreach (ref readonly var word in words)
         {
             if (word.Role is WordRole.Initial or WordRole.Number || word.Class.Length > 0)
             {
-                return null;
+                return false;
             }
 
-            text += word.Word.Text;
+            length += word.Word.Text.Length;
+            isSyllabic |= word.Word.IsSyllabic;
         }
 
-        return text.Length < JoinedLengthMin && !HanReading.IsHan(text) && !HangulReading.Reads(text)
-            ? null
-            : new(wordOf(text), "", IsMinor: false);
+        return isSyllabic || length >= JoinedLengthMin;
     }
 }

@@ -11,6 +11,9 @@ namespace Cordon.Names;
 /// </remarks>
 public static class SpellingFold
 {
+    const int StackMax = 64;
+    const char None = '\0';
+
     // The longest match wins; the order within a length does not matter. Fold of a word-initial cluster is the same.
     static readonly (string From, string To)[] Clusters =
     [
@@ -32,51 +35,64 @@ public static class SpellingFold
     /// <summary>The fold of a word in normal form.</summary>
     public static string Of(string word)
     {
-        var folded = new char[word.Length * 2];
+        var folded = word.Length <= StackMax ? stackalloc char[2 * StackMax] : new char[2 * word.Length];
+        return new(folded[..Write(word, folded)]);
+    }
+
+    /// <summary>Writes the fold; returns its length.</summary>
+    /// <param name="word">A word in normal form.</param>
+    /// <param name="folded">Room for twice as many letters.</param>
+    internal static int Write(ReadOnlySpan<char> word, Span<char> folded)
+    {
         var length = 0;
         for (var i = 0; i < word.Length;)
         {
-            i += Step(word.AsSpan(i), out var letters);
-            foreach (var letter in letters)
+            i += Step(word[i..], out var letter, out var next);
+            length = Append(letter, folded, length);
+            length = next == None ? length : Append(next, folded, length);
+        }
+
+        return length;
+    }
+
+    static int Append(char letter, Span<char> folded, int length)
+    {
+        if (length == 0 || folded[length - 1] != letter || char.IsAsciiDigit(letter))
+        {
+            folded[length++] = letter;
+        }
+
+        return length;
+    }
+
+    static int Step(ReadOnlySpan<char> rest, out char letter, out char next)
+    {
+        next = None;
+        var first = rest[0];
+        if (first is >= 'a' and <= 'z' && rest.Length > 1)
+        {
+            foreach (var (from, to) in ByLetter[first - 'a'])
             {
-                if (length == 0 || folded[length - 1] != letter || char.IsAsciiDigit(letter))
+                // At the end of a word it is the Slavic -ov as Germans and Poles write it: Romanow.
+                if (rest.StartsWith(from, StringComparison.Ordinal) && !(rest.Length == 2 && from == "ow"))
                 {
-                    folded[length++] = letter;
+                    letter = to[0];
+                    next = to.Length > 1 ? to[1] : None;
+                    return from.Length;
                 }
             }
         }
 
-        return new(folded, 0, length);
-    }
-
-    static int Step(ReadOnlySpan<char> rest, out string letters)
-    {
-        if (rest[0] > 'z')
+        (letter, next) = first switch
         {
-            letters = rest[0].ToString();
-            return 1;
-        }
-
-        foreach (var (from, to) in rest[0] >= 'a' ? ByLetter[rest[0] - 'a'] : [])
-        {
-            // At the end of a word it is the Slavic -ov as Germans and Poles write it: Romanow.
-            if (rest.StartsWith(from, StringComparison.Ordinal) && !(rest.Length == 2 && from == "ow"))
-            {
-                letters = to;
-                return from.Length;
-            }
-        }
-
-        letters = rest[0] switch
-        {
-            'a' or 'e' => "a",
-            'o' or 'u' => "u",
-            'i' or 'y' => "i",
-            'w' => "v",
-            'q' => "k",
-            'x' => "ks",
-            'c' => rest.Length > 1 && rest[1] is 'e' or 'i' or 'y' ? "s" : "k",
-            var other => other.ToString(),
+            'a' or 'e' => ('a', None),
+            'o' or 'u' => ('u', None),
+            'i' or 'y' => ('i', None),
+            'w' => ('v', None),
+            'q' => ('k', None),
+            'x' => ('k', 's'),
+            'c' => (rest.Length > 1 && rest[1] is 'e' or 'i' or 'y' ? 's' : 'k', None),
+            _ => (first, None),
         };
         return 1;
     }

@@ -90,6 +90,30 @@ sealed class Word
             writing is Writing.Arabic or Writing.Hebrew && readings.Length > 1 ? readings[^1] : null);
     }
 
+    /// <summary>Several words written together. What they read is what the parts read, one after the other.</summary>
+    /// <remarks>Latin letters are read again as one word, in which a 1 may be an l. Of other scripts the likeliest
+    /// readings of the parts are combined: to read the whole by a learnt table costs a hundred times as much, and says
+    /// the same.</remarks>
+    public static Word Joined(ReadOnlySpan<NameWord> parts)
+    {
+        var text = "";
+        var (isLatin, isUnwritten) = (true, true);
+        foreach (ref readonly var part in parts)
+        {
+            text += part.Word.Text;
+            isLatin &= Writings.Of(part.Word.Text) == Writing.Other;
+            isUnwritten &= part.Word.VowelsUnwritten;
+        }
+
+        if (isLatin)
+        {
+            return Of(text);
+        }
+
+        var readings = JoinedReadings.Of(parts, isUnwritten);
+        return new(text, readings, isUnwritten ? readings[^1] : null);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 }

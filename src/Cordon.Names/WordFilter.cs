@@ -9,9 +9,12 @@ namespace Cordon.Names;
 /// </remarks>
 sealed class WordFilter
 {
+    const int JoinedMax = 64;
+
     readonly Dictionary<string, int[]> _byText;
     readonly Dictionary<string, int[]> _byClass;
     readonly Dictionary<string, int[]> _byFold;
+    readonly Dictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> _wordsByFold;
     readonly Dictionary<char, int[]> _byFirstLetter;
     readonly Dictionary<char, int[]> _initials;
     readonly int[] _numbers;
@@ -27,6 +30,7 @@ sealed class WordFilter
         _byText = ByKey<string>(all, i => [vocabulary[i].Word.Text]);
         _byClass = ByKey<string>(all, i => vocabulary[i].Class.Length > 0 ? [vocabulary[i].Class] : []);
         _byFold = ByKey(all, i => vocabulary[i].Word.Readings.Select(reading => reading.Fold).Distinct());
+        _wordsByFold = _byFold.GetAlternateLookup<ReadOnlySpan<char>>();
         _byFirstLetter = ByKey(all, i => FirstLettersOf(vocabulary[i].Word));
         _initials = ByKey(initials, i => FirstLettersOf(vocabulary[i].Word));
         _numbers = [.. all.Where(i => vocabulary[i].Word.IsNumber)];
@@ -58,10 +62,35 @@ sealed class WordFilter
     /// <summary>The words whose text begins or ends a word that was written in one, by fold.</summary>
     public int[] WithFold(string fold) => _byFold.GetValueOrDefault(fold, []);
 
-    /// <summary>Adds the number of every word that folds like some reading of the given one.</summary>
-    public void WithFoldsOf(Word word, List<int> found)
+    /// <summary>Is it certain that no word is these words written together? Looks at plain Latin letters only, and
+    /// makes nothing.</summary>
+    public bool LacksPlain(ReadOnlySpan<NameWord> words)
     {
-        foreach (var reading in word.Readings)
+        Span<char> text = stackalloc char[JoinedMax];
+        var length = 0;
+        foreach (ref readonly var word in words)
+        {
+            var part = word.Word.Text;
+            if (length + part.Length > JoinedMax || part.AsSpan().ContainsAnyExceptInRange('a', 'z'))
+            {
+                return false;
+            }
+
+            part.CopyTo(text[length..]);
+            length += part.Length;
+        }
+
+        text = text[..length];
+        Span<char> fold = stackalloc char[2 * JoinedMax];
+        return !LatinReading.HasOthers(text) && !_wordsByFold.ContainsKey(fold[..SpellingFold.Write(text, fold)]);
+    }
+
+    /// <summary>Adds the number of every word that is these words written together: of the same text, or of a fold of
+    /// theirs.</summary>
+    public void CandidatesOfJoined(Word joined, List<int> found)
+    {
+        found.AddRange(_byText.GetValueOrDefault(joined.Text, []));
+        foreach (var reading in joined.Readings)
         {
             found.AddRange(WithFold(reading.Fold));
         }

@@ -33,69 +33,76 @@ readonly record struct Split(int First, int Second, int Third = -1) : IComparabl
 /// <remarks>Holds working memory; not for more than one thread. About 30 microseconds for a word that is new.</remarks>
 sealed class WordResolver(NameIndex index)
 {
-    const int RememberedMax = 50_000;
     const int ReadingsOfThreeMax = 3;
     const int SplitLengthMax = 40;
 
-    readonly Dictionary<(string Text, string Class, bool IsMinor, bool IsJoined), ResolvedWord> _resolved = [];
-    readonly Dictionary<string, Word> _words = [];
+    readonly Remembered<(string Text, string Class, bool IsMinor), ResolvedWord> _resolved = new();
+    readonly Remembered<string, Word> _words = new();
     readonly List<int> _candidates = [];
+    readonly List<LikeWord> _found = [];
 
     /// <summary>The word with its readings.</summary>
     public Word WordOf(string text)
     {
-        if (!_words.TryGetValue(text, out var word))
+        if (!_words.TryGet(text, out var word))
         {
-            if (_words.Count >= RememberedMax)
-            {
-                _words.Clear();
-            }
-
             _words.Add(text, word = Word.Of(text));
         }
 
         return word;
     }
 
-    /// <summary>What the word can meet.</summary>
-    /// <param name="word">The word in its role.</param>
-    /// <param name="isJoined">Written together from several words of the query.</param>
-    public ResolvedWord Resolve(in IndexWord word, bool isJoined)
+    /// <summary>Words written together, or null when the index has no word that is read so.</summary>
+    public Word? Joined(ReadOnlySpan<NameWord> words)
     {
-        var key = (word.Word.Text, word.Class, word.IsMinor, isJoined);
-        if (_resolved.TryGetValue(key, out var resolved))
+        // Nearly all joins meet nothing; plain Latin ones are turned away before anything is made of them.
+        if (index.Filter.LacksPlain(words))
         {
-            return resolved;
+            return null;
         }
 
+        var word = Word.Joined(words);
         _candidates.Clear();
-        if (isJoined)
+        index.Filter.CandidatesOfJoined(word, _candidates);
+        return _candidates.Count > 0 ? word : null;
+    }
+
+    /// <summary>What the word can meet.</summary>
+    public ResolvedWord Resolve(in IndexWord word)
+    {
+        if (!_resolved.TryGet(word.Key, out var resolved))
         {
-            index.Filter.WithFoldsOf(word.Word, _candidates);
-        }
-        else
-        {
+            _candidates.Clear();
             index.Filter.Candidates(word, _candidates);
+            _resolved.Add(word.Key, resolved = new(Like(word, isJoined: false), Splits(word)));
         }
 
+        return resolved;
+    }
+
+    /// <summary>What words written together can meet.</summary>
+    public ResolvedWord ResolveJoined(in IndexWord word)
+    {
+        _candidates.Clear();
+        index.Filter.CandidatesOfJoined(word.Word, _candidates);
+        return new(Like(word, isJoined: true), []);
+    }
+
+    LikeWord[] Like(in IndexWord word, bool isJoined)
+    {
         _candidates.Sort();
-        var found = new List<LikeWord>();
+        _found.Clear();
         var last = -1;
         foreach (var number in _candidates)
         {
             if (number != last)
             {
                 last = number;
-                Add(word, number, isJoined, found);
+                Add(word, number, isJoined, _found);
             }
         }
 
-        if (_resolved.Count >= RememberedMax)
-        {
-            _resolved.Clear();
-        }
-
-        return _resolved[key] = new([.. found], isJoined ? [] : Splits(word));
+        return [.. _found];
     }
 
     /// <summary>The same by asking every word of the vocabulary: the oracle.</summary>

@@ -131,6 +131,11 @@ static class WordSimilarity
     /// <remarks>They must fold alike: gluing is not an occasion for misspelling as well.</remarks>
     public static Likeness BetweenJoined(IndexWord joined, IndexWord other)
     {
+        if (joined.Word.Text == other.Word.Text && !other.IsMinor)
+        {
+            return new(1000, SimilarityRule.Joined);
+        }
+
         if (other.IsMinor || !joined.Word.Readings.Any(reading => !reading.IsTranscribed
             && other.Word.Readings.Any(second => !second.IsTranscribed && second.Fold == reading.Fold)))
         {

@@ -9,6 +9,11 @@ static class LatinReading
     const string Digits = "013456789";
     const string LooksLike = "oieasbtbg";
 
+    /// <summary>Could the word have a reading besides its own letters?</summary>
+    public static bool HasOthers(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('0', '9') || HasScannedAsTwo(text);
+
+    /// <summary>The readings, the word itself first.</summary>
     public static WordReading[] Of(string text)
     {
         var readings = new List<WordReading> { new(text) };
@@ -23,7 +28,7 @@ static class LatinReading
             }
         }
 
-        if (text.Contains("rn", StringComparison.Ordinal) || text.Contains("vv", StringComparison.Ordinal))
+        if (HasScannedAsTwo(text))
         {
             readings.Add(new(text.Replace("rn", "m", StringComparison.Ordinal)
                 .Replace("vv", "w", StringComparison.Ordinal)));
@@ -31,4 +36,7 @@ static class LatinReading
 
         return readings.Count == 1 ? [readings[0]] : [.. readings.DistinctBy(reading => reading.Fold)];
     }
+
+    static bool HasScannedAsTwo(ReadOnlySpan<char> text) =>
+        text.Contains("rn", StringComparison.Ordinal) || text.Contains("vv", StringComparison.Ordinal);
 }
