@@ -43,9 +43,12 @@ public sealed class NameSearch
     readonly int[] _slotOf;
     readonly int[] _stamp;
     readonly long[] _postings = new long[NameParser.WordsMax];
+    readonly Comparison<int> _bySlotWord;
     readonly int[] _best = new int[QueryWords.UnitsMax];
     Slot[] _slots = new Slot[256];
     Entry[] _entries = new Entry[512];
+    int[] _sorted = [];
+    bool _isSorted;
     int _slotCount;
     int _entryCount;
     int _round;
@@ -58,6 +61,7 @@ public sealed class NameSearch
         _slotOf = new int[index.WordCount];
         _stamp = new int[index.Count];
         _slots[0] = new(-1, 0, -1);
+        _bySlotWord = (a, b) => _slots[a].Word.CompareTo(_slots[b].Word);
     }
 
     /// <summary>Every name at or above the cut-off, by falling score and then by number.</summary>
@@ -162,7 +166,7 @@ public sealed class NameSearch
         _entries[_entryCount] = new(
             _slots[slot].FirstEntry, unit, like.Likeness, like.Rule, like.Languages, isPartOfSplit);
         _slots[slot] = new(word, _slots[slot].Cover | cover, _entryCount++);
-        var postings = _index.PostingsOf(word).Length;
+        var postings = _index.Postings.Of(word).Length;
         for (; cover != 0; cover &= cover - 1)
         {
             _postings[BitOperations.TrailingZeroCount(cover)] += postings;
@@ -244,18 +248,94 @@ public sealed class NameSearch
 
     void Walk(int cutOff, ulong aside)
     {
+        _isSorted = false;
         for (var slot = 1; slot <= _slotCount; slot++)
         {
             if ((_slots[slot].Cover & ~aside) != 0 && IsSource(slot, cutOff, aside))
             {
-                foreach (var name in _index.PostingsOf(_slots[slot].Word))
+                var word = _slots[slot].Word;
+                var names = _index.Postings.Of(word);
+                if (_index.Postings.IsPaired(word) && names.Length >= _slotCount * _index.WalkedPerSlot)
                 {
-                    if (_stamp[name] != _round)
-                    {
-                        _stamp[name] = _round;
-                        Consider(name, cutOff);
-                    }
+                    WalkPairs(slot, cutOff);
                 }
+                else
+                {
+                    Consider(names, cutOff);
+                }
+            }
+        }
+    }
+
+    // The names of a word that many have: those that are little more than the word, and those that have beside it
+    // another word that the query meets. Any other name meets no more of the query than the word does, and has too much
+    // left over.
+    void WalkPairs(int slot, int cutOff)
+    {
+        SortSlots();
+        var (word, cover, _) = _slots[slot];
+        var leftOverMost = LeftOverMost(cover, cutOff);
+        if (leftOverMost >= 0)
+        {
+            Consider(_index.Postings.LittleMoreThan(word, leftOverMost), cutOff);
+        }
+
+        var from = 0;
+        for (var i = 0; i < _slotCount; i++)
+        {
+            ref readonly var other = ref _slots[_sorted[i]];
+            if (other.Word != word && (leftOverMost >= 0 || (other.Cover & ~cover) != 0))
+            {
+                Consider(_index.Postings.Of(word, other.Word, ref from), cutOff);
+            }
+        }
+    }
+
+    // The most that a name may have left over that meets these words of the query and no others and reaches the cut-off;
+    // -1 when it cannot reach it at all. What speaks against a name grows with what it has left over.
+    int LeftOverMost(ulong cover, int cutOff)
+    {
+        var met = _query.WeightOf(cover);
+        var (low, high) = (-1, (int)ushort.MaxValue);
+        while (low < high)
+        {
+            var middle = (low + high + 1) >> 1;
+            (low, high) = CanReach(2000L * met, _query.Name.Weight - met, middle, 2 * met, cutOff)
+                ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+
+    void SortSlots()
+    {
+        if (_isSorted)
+        {
+            return;
+        }
+
+        _isSorted = true;
+        if (_sorted.Length < _slotCount)
+        {
+            _sorted = new int[_slots.Length];
+        }
+
+        for (var slot = 1; slot <= _slotCount; slot++)
+        {
+            _sorted[slot - 1] = slot;
+        }
+
+        _sorted.AsSpan(0, _slotCount).Sort(_bySlotWord);
+    }
+
+    void Consider(ReadOnlySpan<int> names, int cutOff)
+    {
+        foreach (var name in names)
+        {
+            if (_stamp[name] != _round)
+            {
+                _stamp[name] = _round;
+                Consider(name, cutOff);
             }
         }
     }
@@ -264,7 +344,7 @@ public sealed class NameSearch
     // when this pair alone costs too much, all other words met perfectly.
     bool IsSource(int slot, int cutOff, ulong aside)
     {
-        var least = _index.LeastWeight[_slots[slot].Word];
+        var least = _index.Names.LeastWeights[_slots[slot].Word];
         for (var i = _slots[slot].FirstEntry; i >= 0; i = _entries[i].Next)
         {
             var (first, count, _, weight) = _query.Units[_entries[i].Unit];
@@ -284,8 +364,8 @@ public sealed class NameSearch
 
     void Consider(int name, int cutOff)
     {
-        var words = _index.WordsOf(name);
-        var weights = _index.WeightsOf(name);
+        var words = _index.Names.WordsOf(name);
+        var weights = _index.Names.WeightsOf(name);
         var cover = 0UL;
         var otherLeftOver = 0;
         for (var i = 0; i < words.Length; i++)
@@ -297,7 +377,7 @@ public sealed class NameSearch
 
         var met = _query.WeightOf(cover);
         var leftOver = _query.Name.Weight - met;
-        var paired = 2 * Math.Min(met, _index.NameTotal[name] - otherLeftOver);
+        var paired = 2 * Math.Min(met, _index.Names.Totals[name] - otherLeftOver);
         if (CanReach(1000L * paired, leftOver, otherLeftOver, paired, cutOff)
             && CanReach(Math.Min(Agreement(words, weights), 1000L * paired), leftOver, otherLeftOver, paired, cutOff))
         {
@@ -340,8 +420,8 @@ public sealed class NameSearch
     // The score of one name, exactly. Leaves the pairings in _alignment.
     int ScoreOf(int name)
     {
-        var words = _index.WordsOf(name);
-        var weights = _index.WeightsOf(name);
+        var words = _index.Names.WordsOf(name);
+        var weights = _index.Names.WeightsOf(name);
         _alignment.Pairings.Clear();
         for (var i = 0; i < words.Length; i++)
         {

@@ -44,6 +44,16 @@ public sealed class NameIndexTests
             Assert.Equal(search.FindExhaustively(query, cutOff), search.Find(query, cutOff));
         }, iter: 3_000);
 
+    [Theory]
+    [InlineData(NameOwner.Person)]
+    [InlineData(NameOwner.Organisation)]
+    public void Pairs_of_words_find_what_scoring_every_name_finds(NameOwner owner) =>
+        Gen.Select(Name.Array[1, 60], Query, Gen.Int[300_000, 1_000_000]).Sample((names, query, cutOff) =>
+        {
+            var search = NameIndex.Build(names, owner, walkedMost: 0).CreateSearch();
+            Assert.Equal(search.FindExhaustively(query, cutOff), search.Find(query, cutOff));
+        }, iter: 5_000);
+
     [Fact]
     public void A_search_used_again_answers_as_a_new_one() =>
         Gen.Select(Name.Array[1, 20], Query.Array[1, 10]).Sample((names, queries) =>
