@@ -12,9 +12,9 @@ namespace Cordon.Names;
 public sealed class NameIndex
 {
     /// <summary>Words that no more names have are looked through name by name.</summary>
-    internal const int WalkedMost = 256;
+    internal const int WalkedMost = 64;
 
-    const int WalkedPerPair = 2;
+    const int WalkedPerPair = 1;
 
     /// <summary>Looking through so many names costs what finding one word in a run of pairs does.</summary>
     internal readonly int WalkedPerSlot;
