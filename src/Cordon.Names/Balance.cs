@@ -20,18 +20,25 @@ readonly record struct Balance(long Agreement, int Paired, long Against)
         var leftOver = first.Weight;
         var otherLeftOver = second.Weight;
         var syllabic = false;
+        var (firstPaired, secondPaired) = (0UL, 0UL);
         foreach (var pairing in pairings)
         {
             agreement += pairing.Gain;
             paired += 2 * pairing.Weight;
             syllabic |= first.Words[pairing.First].Word.IsSyllabic != second.Words[pairing.Second].Word.IsSyllabic;
+            firstPaired |= pairing.FirstMask;
+            secondPaired |= pairing.SecondMask;
             leftOver -= WeightOf(first, pairing.First, pairing.FirstCount);
             otherLeftOver -= WeightOf(second, pairing.Second, pairing.SecondCount);
         }
 
         var omission = syllabic && first.IsPerson ? ScoreRule.OmissionOfSyllables : ScoreRule.Omission;
+        var contradiction = Math.Min(
+                leftOver + StandingOf(first, firstPaired), otherLeftOver + StandingOf(second, secondPaired))
+            - Math.Min(leftOver, otherLeftOver);
         return new(agreement, paired, ScoreRule.Against(leftOver, otherLeftOver, paired, omission)
-            + ScoreRule.Ambiguity(paired));
+            + (2L * ScoreRule.Conflict * contradiction) + ScoreRule.Ambiguity(paired)
+            + ((long)ScoreRule.MissingNumber * (NumbersOf(first, firstPaired) + NumbersOf(second, secondPaired))));
     }
 
     static int WeightOf(ParsedName name, int start, int count)
@@ -43,5 +50,33 @@ readonly record struct Balance(long Agreement, int Paired, long Against)
         }
 
         return weight;
+    }
+
+    // A common name agrees with little, and contradicts like any other: Ahmed is as little Mohamed as Zolotukhin is
+    // Petrov.
+    static int StandingOf(ParsedName name, ulong paired)
+    {
+        var more = 0;
+        for (var i = 0; i < name.Words.Length; i++)
+        {
+            if ((paired >> i & 1) == 0 && (name.Words[i].Role is WordRole.Name or WordRole.Patronymic))
+            {
+                more += Math.Max(0, ScoreRule.ContradictionLeast - name.Words[i].Weight);
+            }
+        }
+
+        return more;
+    }
+
+    // Fund and Fund II are two: a number that one side leaves out is no omission.
+    static int NumbersOf(ParsedName name, ulong paired)
+    {
+        var numbers = 0;
+        for (var i = 0; i < name.Words.Length; i++)
+        {
+            numbers += (paired >> i & 1) == 0 && name.Words[i].Role is WordRole.Number ? name.Words[i].Weight : 0;
+        }
+
+        return numbers;
     }
 }

@@ -8,13 +8,45 @@ namespace Cordon.Names;
 /// </remarks>
 static class Homoglyphs
 {
-    const string Latin = "aceopxyijsbhkmtnuvwdgqr";
-    const string Cyrillic = "асеорхуіјѕьһкмтпцѵшԁԍԛг";
+    // The first letters look alike to anybody; those after them only to who expects them. В and Н are B and H as capital
+    // letters.
+    const string Latin = "aceopxyijsbhkmtbhnuvwdgqr";
+    const string Cyrillic = "асеорхуіјѕьһкмтвнпцѵшԁԍԛг";
+    const int Alike = 17;
     const string GreekOfLatin = "avoptuxyikn";
     const string Greek = "ανορτυχγικη";
 
-    /// <summary>The word in one script, as far as look-alikes go.</summary>
-    public static string Repair(string word)
+    // A word so short that is written in look-alikes says nothing of its own script: с.а. beside Latin words is S.A.
+    const int TellingLength = 3;
+
+    /// <summary>The words of a name, each in one script as far as look-alikes go.</summary>
+    /// <remarks>A word that could be meant in either script is read in that of the name: where Latin letters stand that
+    /// nobody takes for Cyrillic ones, and no such Cyrillic letters, the name is a Latin one.</remarks>
+    public static string[] Repaired(IEnumerable<string> name)
+    {
+        string[] words = [.. name];
+        var (hasLatin, hasCyrillic, hasLookAlikes) = (false, false, false);
+        foreach (var letter in words.SelectMany(word => word))
+        {
+            var isAlike = Cyrillic.AsSpan(0, Alike).Contains(letter);
+            hasLookAlikes |= isAlike;
+            hasCyrillic |= !isAlike && letter is >= (char)0x0400 and <= (char)0x052F;
+            hasLatin |= char.IsAsciiLetter(letter) && !Latin.AsSpan(0, Alike).Contains(letter);
+        }
+
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = hasLookAlikes && hasLatin && !hasCyrillic
+                && (words[i].Length < TellingLength || words[i].Any(char.IsAsciiLetter))
+                && Written(words[i], Cyrillic, Latin) is var inLatin && inLatin.All(char.IsAscii)
+                ? inLatin : Repair(words[i]);
+        }
+
+        return words;
+    }
+
+    // The word in one script, by itself.
+    static string Repair(string word)
     {
         var (latin, cyrillic, greek) = (0, 0, 0);
         foreach (var letter in word)

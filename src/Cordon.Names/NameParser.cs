@@ -20,7 +20,7 @@ static class NameParser
     /// <summary>Takes a name apart as what it belongs to; <see cref="NameOwner.Any"/> is decided here.</summary>
     public static ParsedName Parse(string text, NameOwner owner, Func<string, Word> wordOf)
     {
-        string[] words = [.. NormalText.Words(text).Take(WordsMax).Select(Homoglyphs.Repair)];
+        var words = Homoglyphs.Repaired(NormalText.Words(text).Take(WordsMax));
         return owner switch
         {
             NameOwner.Person => Person(words, wordOf),
@@ -33,7 +33,7 @@ static class NameParser
 
     /// <summary>Does the name have a legal form, another word of organisations, or a digit?</summary>
     public static bool LooksLikeOrganisation(string text) =>
-        LooksLikeOrganisation([.. NormalText.Words(text).Take(WordsMax).Select(Homoglyphs.Repair)]);
+        LooksLikeOrganisation(Homoglyphs.Repaired(NormalText.Words(text).Take(WordsMax)));
 
     static bool LooksLikeOrganisation(string[] words) =>
         words.Any(word => WordRoles.OfOrganisations.Phrases.TryGetValue(word, out var found)
@@ -136,7 +136,8 @@ static class NameParser
     static ParsedName Organisation(
         string[] words, WordRoles roles, Func<string, Word> wordOf)
     {
-        words = [.. WithoutSpacedLetters(words).Select(roles.Repaired)];
+        words = [.. roles.Mended(WithoutSpacedLetters(words))
+            .Select((word, i) => WordRoles.Numbered(roles.Repaired(word), isFirst: i == 0))];
         var found = new List<NameWord>(words.Length);
         for (var i = 0; i < words.Length;)
         {

@@ -78,7 +78,8 @@ sealed class QueryWords(ParsedName name, List<QueryUnit> units)
         var (length, isSyllabic) = (0, false);
         foreach (ref readonly var word in words)
         {
-            if (word.Role is WordRole.Initial or WordRole.Number || word.Class.Length > 0)
+            if (word.Role is WordRole.Initial or WordRole.Number
+                || (word.Class.Length > 0 && word.Role != WordRole.Term))
             {
                 return false;
             }

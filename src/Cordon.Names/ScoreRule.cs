@@ -13,20 +13,26 @@ static class ScoreRule
     /// <summary>Thousandths: a conflict counts against both sides, and half as much again.</summary>
     public const int Conflict = 1200;
 
+    /// <summary>What a name weighs at least where another stands in its place.</summary>
+    public const int ContradictionLeast = 110;
+
+    /// <summary>Thousandths that a number costs more than another part that one side leaves out.</summary>
+    public const int MissingNumber = 500;
+
     /// <summary>Thousandths: a part that the other side leaves out.</summary>
-    public const int Omission = 240;
+    public const int Omission = 150;
 
     /// <summary>Thousandths of the same in a name read from Han characters or Hangul: nobody leaves out a syllable of
     /// a name of three.</summary>
     public const int OmissionOfSyllables = 3000;
 
     /// <summary>Weight that must be paired before an omission is forgiven.</summary>
-    public const int EvidenceWanted = 330;
+    public const int EvidenceWanted = 450;
 
     /// <summary>Thousandths of the missing evidence that count against the pairing.</summary>
-    public const int ThinEvidence = 200;
+    public const int ThinEvidence = 80;
 
-    const int AmbiguityOfMissing = 60;
+    const int AmbiguityOfMissing = 80;
     const int AmbiguityMost = 50;
 
     /// <summary>Thousandths kept of a score whose parts stand in another order.</summary>

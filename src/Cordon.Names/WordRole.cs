@@ -57,6 +57,7 @@ sealed class WordRoles
     const int RememberedMax = 100_000;
 
     // One letter, and what a vowel more or less costs.
+    const int MendedLengthMin = 5;
     const int RepairBudget = SpellingDistance.Consonant + SpellingDistance.Vowel;
 
     static readonly Dictionary<string, WordRole> RoleWords = new()
@@ -70,6 +71,10 @@ sealed class WordRoles
         ["term"] = WordRole.Term,
         ["prefix"] = WordRole.Prefix,
     };
+
+    static readonly Dictionary<string, string> Numbers = TableLines.Of("words").Select(line => line.Split('\t'))
+        .Where(fields => fields[0] == "number")
+        .ToDictionary(fields => string.Concat(NormalText.Words(fields[2])), fields => fields[1]);
 
     readonly ConcurrentDictionary<string, string> _repaired = new(StringComparer.Ordinal);
     readonly HashSet<string> _words;
@@ -111,6 +116,55 @@ sealed class WordRoles
 
     /// <summary>Role and class by phrase in normal form, words joined by one space.</summary>
     public Dictionary<string, (WordRole Role, string Class)> Phrases { get; } = [];
+
+    /// <summary>A number written as a word, an ordinal or in Roman digits (First, 1st, II) as its Arabic digits; else the
+    /// word itself.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="isFirst">The first word of a name: Xi and Vi are names there.</param>
+    public static string Numbered(string word, bool isFirst) =>
+        Numbers.TryGetValue(word, out var number) && !(isFirst && word.Length == 2) ? number : word;
+
+    /// <summary>The words, with those of the table put together that were cut in two (comp any), and taken apart that
+    /// were written in one (commercialcompany).</summary>
+    public string[] Mended(string[] words)
+    {
+        var mended = new List<string>(words.Length);
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (i + 1 < words.Length && words[i].Length + words[i + 1].Length >= MendedLengthMin
+                && !(_words.Contains(words[i]) && _words.Contains(words[i + 1]))
+                && _words.Contains(words[i] + words[i + 1]))
+            {
+                mended.Add(words[i] + words[++i]);
+            }
+            else if (words[i].Length >= 2 * MendedLengthMin && !_words.Contains(words[i])
+                && CutOf(words[i]) is var cut and > 0)
+            {
+                mended.Add(words[i][..cut]);
+                mended.Add(words[i][cut..]);
+            }
+            else
+            {
+                mended.Add(words[i]);
+            }
+        }
+
+        return [.. mended];
+    }
+
+    // Where a word is one word of the table and then another; 0 when it is not.
+    int CutOf(string word)
+    {
+        for (var cut = MendedLengthMin; cut <= word.Length - MendedLengthMin; cut++)
+        {
+            if (_words.Contains(word[..cut]) && _words.Contains(word[cut..]))
+            {
+                return cut;
+            }
+        }
+
+        return 0;
+    }
 
     /// <summary>The word of the table that a word is a slip for (Companny, C0mpany, Limitd); else the word
     /// itself.</summary>
