@@ -68,9 +68,9 @@ readonly record struct LetterBag(ulong Bits)
 
     static (int Shift, int Width) Place(char letter) => letter switch
     {
-        'a' => (0, 4),
-        'i' or 'j' => (4, 4),
-        'u' => (8, 4),
+        'a' or 'e' => (0, 4),
+        'i' or 'j' or 'y' => (4, 4),
+        'u' or 'o' => (8, 4),
         'h' => (12, 2),
         >= '0' and <= '9' => (41, 4),
         _ => SpellingDistance.HardClass(letter) switch

@@ -65,8 +65,8 @@ static class SpellingDistance
         .Where(letter => letter >= 128 || HardClass(letter) >= 0)
         .Select(letter => letter >= 128 ? letter : (char)('0' + HardClass(letter))));
 
-    /// <summary>The vowels of a fold.</summary>
-    public static bool IsVowel(char letter) => letter is 'a' or 'i' or 'u';
+    /// <summary>The vowels; a fold has three of them.</summary>
+    public static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
 
     /// <summary>The distance, or <see cref="Far"/> when it passes <paramref name="budget"/>.</summary>
     public static int Between(ReadOnlySpan<char> first, ReadOnlySpan<char> second, int budget)
@@ -157,7 +157,7 @@ static class SpellingDistance
 
     static int LossOf(char letter) => letter switch
     {
-        'a' or 'i' or 'u' => Vowel,
+        'a' or 'e' or 'i' or 'o' or 'u' or 'y' => Vowel,
         'h' or 'j' => SoftLetter,
         >= '0' and <= '9' => OtherDigit,
         _ => Consonant,

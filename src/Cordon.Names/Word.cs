@@ -40,6 +40,7 @@ sealed class Word
     Word(string text, WordReading[] readings, WordReading? written = null)
     {
         Text = text;
+        Letters = text.AsSpan().ContainsAnyExceptInRange('a', 'z') ? "" : text;
         Readings = readings;
         VowelsUnwritten = written is not null;
         IsNumber = text.All(char.IsAsciiDigit);
@@ -53,6 +54,9 @@ sealed class Word
 
     /// <summary>The normal form in the word's own script.</summary>
     public string Text { get; }
+
+    /// <summary>The text when it is all Latin letters; else empty.</summary>
+    public string Letters { get; }
 
     /// <summary>Readings in Latin letters, the likeliest first. Never empty.</summary>
     public WordReading[] Readings { get; }

@@ -20,6 +20,7 @@ sealed class WordFilter
     readonly int[] _numbers;
     readonly string[] _sortedFolds;
     readonly Group _folds;
+    readonly Group _letters;
     readonly Group _writtenSkeletons;
     readonly Group _unwrittenSkeletons;
 
@@ -36,6 +37,8 @@ sealed class WordFilter
         _numbers = [.. all.Where(i => vocabulary[i].Word.IsNumber)];
         _sortedFolds = [.. _byFold.Keys.Order(StringComparer.Ordinal)];
         _folds = new(_byFold, EditCosts.OfSpelling);
+        _letters = new(ByKey<string>(all, i => vocabulary[i].Word.Letters is { Length: > 0 } letters ? [letters] : []),
+            EditCosts.OfSpelling);
         _writtenSkeletons = Skeletons(vocabulary, vowelsUnwritten: false);
         _unwrittenSkeletons = Skeletons(vocabulary, vowelsUnwritten: true);
     }
@@ -149,6 +152,12 @@ sealed class WordFilter
                 .AddNear(word.Word.Skeleton, budget, found);
         }
 
+        if (word.Word.Letters.Length > 0)
+        {
+            SetBudget(word.Word.Letters, budget);
+            _letters.AddNear(word.Word.Letters, budget, found);
+        }
+
         for (var i = 0; i < word.Word.Readings.Length; i++)
         {
             var reading = word.Word.Readings[i];
@@ -158,14 +167,18 @@ sealed class WordFilter
             if (i < word.Word.NearReadings || (word.Word.VowelsUnwritten && i == word.Word.Readings.Length - 1))
             {
                 AddCutOff(reading.Fold, found);
-                var own = Math.Min(reading.Fold.Length, SpellingDistance.LengthMax);
-                for (var length = 0; length < budget.Length; length++)
-                {
-                    budget[length] = WordSimilarity.Budget(Math.Max(own, length));
-                }
-
+                SetBudget(reading.Fold, budget);
                 _folds.AddNear(reading.Fold, budget, found);
             }
+        }
+    }
+
+    static void SetBudget(string word, Span<int> budget)
+    {
+        var own = Math.Min(word.Length, SpellingDistance.LengthMax);
+        for (var length = 0; length < budget.Length; length++)
+        {
+            budget[length] = WordSimilarity.Budget(Math.Max(own, length));
         }
     }
 

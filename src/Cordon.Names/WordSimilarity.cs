@@ -197,7 +197,7 @@ static class WordSimilarity
             best = skeletons;
         }
 
-        return best;
+        return OfLetters(word, other) is var letters && letters.Thousandths > best.Thousandths ? letters : best;
     }
 
     static Likeness OfReadings(Word word, Word other)
@@ -322,11 +322,27 @@ static class WordSimilarity
         }
 
         var distance = SpellingDistance.Between(fold, other, Budget(longer));
-        if (distance == SpellingDistance.Far)
+        return distance == SpellingDistance.Far ? default : OfDistance(distance, longer, name, second, other);
+    }
+
+    // A slip inside of what is one letter to the ear (hCol for Chol, Letxcha for Letscha) is far in the fold, and a slip
+    // all the same in the letters as they are written.
+    static Likeness OfLetters(Word word, Word other)
+    {
+        var longer = Math.Min(Math.Max(word.Letters.Length, other.Letters.Length), SpellingDistance.LengthMax);
+        if (word.Letters.Length < 3 || other.Letters.Length < 3
+            || (PatronymicEnding(word.Readings[0].Fold) > 0 && PatronymicEnding(other.Readings[0].Fold) > 0))
         {
             return default;
         }
 
+        var distance = SpellingDistance.Between(word.Letters, other.Letters, Budget(longer));
+        return distance == SpellingDistance.Far ? default
+            : OfDistance(distance, longer, word.Names[0], other.Names[0], other.Readings[0].Fold);
+    }
+
+    static Likeness OfDistance(int distance, int longer, GivenName name, GivenName second, string other)
+    {
         var thousandths = Math.Min(970, 1000 - (LossPerHundredth * distance / longer / 10));
         if (name.Known.Spellings.Contains(other))
         {
