@@ -34,6 +34,7 @@ readonly record struct Split(int First, int Second, int Third = -1) : IComparabl
 sealed class WordResolver(NameIndex index)
 {
     const int ReadingsOfThreeMax = 3;
+    const int KnownOfThreeMin = 9;
     const int SplitLengthMax = 40;
 
     readonly Remembered<(string Text, string Class, bool IsMinor), ResolvedWord> _resolved = new();
@@ -138,9 +139,9 @@ sealed class WordResolver(NameIndex index)
         var splits = new HashSet<Split>();
         foreach (var reading in word.Word.Readings)
         {
-            // Three words in one are a whole name written together: only where nobody is known by it.
+            // Three words in one are a whole name written together: a short one that somebody is known by is not.
             var most = word.Word.IsSyllabic || word.Word.Readings.Length > ReadingsOfThreeMax
-                || word.Word.Names[0].Known.Rank > 0 ? 2 : 3;
+                || (word.Word.Names[0].Known.Rank > 0 && word.Word.Text.Length < KnownOfThreeMin) ? 2 : 3;
             AddSplits(reading.Latin, most, word.Word.IsHan, splits);
         }
 

@@ -283,7 +283,8 @@ static class WordSimilarity
 
         if (name.IsSame(second))
         {
-            return new(OfGivenName, SimilarityRule.SameGivenName);
+            return canBeNear && OfNearFolds(fold, other, name, second) is { Thousandths: > OfGivenName } spelt
+                ? spelt : new(OfGivenName, SimilarityRule.SameGivenName);
         }
 
         if (name.Forms.Contains(other))
@@ -348,7 +349,7 @@ static class WordSimilarity
         {
             thousandths = Math.Max(thousandths, OfSpellings);
         }
-        else
+        else if (!name.IsSame(second))
         {
             thousandths -= name.IsKnownToDiffer(second) ? KnownToDiffer : PerKnownRank * name.RankBeside(second);
         }

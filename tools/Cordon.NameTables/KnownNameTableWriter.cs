@@ -10,8 +10,9 @@ namespace Cordon.NameTables;
 /// forenames and surnames by country (CC0); English given names and short forms (Apache-2.0).</para>
 /// <para>A fold is known that four items bear, or that is common somewhere; its rank is the logarithm of how many, to
 /// the base 2, at most 9. Two known folds are spellings of one name
-/// when they stand beside one native spelling, each in at least <see cref="ShareMin"/> of its items, and are near
-/// enough to be compared by letters at all; whatever else is near is another name: Evan and Ivan.</para>
+/// when they stand beside one native spelling, each in at least <see cref="ShareMin"/> of its items, or are one Korean
+/// or Mandarin syllable in two official romanisations (Chong and Jong, Tung and Dong), and are near enough to be compared
+/// by letters at all; whatever else is near is another name: Evan and Ivan.</para>
 /// </remarks>
 static class KnownNameTableWriter
 {
@@ -46,6 +47,11 @@ static class KnownNameTableWriter
             }
         }
 
+        foreach (var spellings in HangulReading.OfficialSpellings().Concat(HanReading.OfficialSpellings()))
+        {
+            Add(spellings.Select(SpellingFold.Of).Distinct().Select(fold => (fold, ItemsMin)), variants);
+        }
+
         foreach (var fold in Popular(dataDirectory))
         {
             counts[fold] = counts.GetValueOrDefault(fold) + 16;
@@ -57,7 +63,7 @@ static class KnownNameTableWriter
             .. counts.Where(pair => pair.Key.Length >= 3 && pair.Value >= ItemsMin).Select(pair => pair.Key)
                 .Order(StringComparer.Ordinal)
                 .Select(fold => string.Join('\t', fold, Math.Min(9, (int)Math.Log2(counts[fold])), string.Join(
-                    ' ', variants.GetValueOrDefault(fold, []).Where(other => counts[other] >= ItemsMin)))),
+                    ' ', variants.GetValueOrDefault(fold, []).Where(other => counts.GetValueOrDefault(other) >= ItemsMin)))),
         ];
     }
 

@@ -131,6 +131,11 @@ static class HanReading
         return isLong ? foreign.Concat(readings) : readings.Take(WordReadings.Most - ForeignFew).Concat(foreign);
     }
 
+    /// <summary>Every Mandarin syllable in Pinyin and as Wade-Giles writes it.</summary>
+    internal static IEnumerable<string[]> OfficialSpellings() => Table.Value.Values
+        .Select(character => character.Mandarin).Where(pinyin => pinyin != "").Distinct()
+        .Order(StringComparer.Ordinal).Select(pinyin => new[] { pinyin, WadeGiles(pinyin) });
+
     // 々 stands for the character before it.
     static string Unrepeated(string text) => !text.Contains('々', StringComparison.Ordinal)
         ? text

@@ -37,6 +37,8 @@ static class HangulReading
         "t", "k", "t", "p", "t",
     ];
 
+    const int Vowels = 21;
+    const int SyllableCount = 11_172;
     const int SyllablesMax = 3;
     const int FreeMost = 7;
     const int OwnMost = 8;
@@ -66,6 +68,19 @@ static class HangulReading
         "ng", "t",
         "t", "k", "t", "p", "",
     ];
+
+    /// <summary>Every syllable as the Revised Romanization, McCune-Reischauer and Pyongyang write it.</summary>
+    internal static IEnumerable<string[]> OfficialSpellings() => Enumerable.Range(0, SyllableCount).Select(syllable =>
+    {
+        var (initial, vowel, final) = (
+            syllable / (Vowels * Finals.Length), syllable / Finals.Length % Vowels, syllable % Finals.Length);
+        return new[]
+        {
+            RevisedInitials[initial] + RevisedVowels[vowel] + Finals[final],
+            ReischauerInitials[initial] + ReischauerVowels[vowel] + Finals[final],
+            ReischauerVoiced[initial] + ReischauerVowels[vowel] + Finals[final],
+        };
+    });
 
     static readonly Dictionary<string, string[]> FamilyNames = new()
     {
