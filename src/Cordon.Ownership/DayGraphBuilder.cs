@@ -148,6 +148,9 @@ sealed class DayGraphBuilder
             StakeKind.Consolidation => has.Shares
                 ? Role.Indication
                 : Role.Indication | Role.Shares | Role.Votes | Role.PossibleOnly,
+            StakeKind.OwnedOrControlled =>
+                Role.Indication | Role.Shares | Role.Votes | Role.PossibleOnly,
+            StakeKind.Management => Role.Indication,
             StakeKind.Nominee => Role.Shares | Role.Votes | Role.PossibleOnly,
             StakeKind.JointArrangement => Role.Joint,
             _ => Role.None,
@@ -161,7 +164,10 @@ sealed class DayGraphBuilder
         if (link != StakeLink.Direct)
         {
             role |= Role.PossibleOnly;
-            _throughOthers.Add(_edges);
+            if (link != StakeLink.Unknown)
+            {
+                _throughOthers.Add(_edges);
+            }
         }
 
         if (role == Role.Joint)

@@ -47,8 +47,14 @@ public sealed class GraphBuilder
     }
 
     /// <summary>A number that a register gives the entity: see <see cref="EntityKey"/>.</summary>
+    /// <remarks>One that can name nobody (<see cref="EntityKey.IsUsable"/>) is left out.</remarks>
     public void AddKey(string id, string key)
     {
+        if (!EntityKey.IsUsable(key))
+        {
+            return;
+        }
+
         _keyEntity.Add(Entity(id));
         _keys.Add(key);
     }
@@ -138,7 +144,7 @@ public sealed class GraphBuilder
             }
             else if (owner != _keyEntity[i])
             {
-                yield return new(Id(owner), Id(_keyEntity[i]), SharedKey + _keys[i], IsCertain: true);
+                yield return new(Id(owner), Id(_keyEntity[i]), SharedKey + _keys[i], EntityKey.IsCertain(_keys[i]));
             }
         }
     }

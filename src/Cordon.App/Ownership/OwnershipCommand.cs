@@ -26,19 +26,17 @@ static class OwnershipCommand
             Description = "Registers' files; together they replace the graph in force.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var format = new Option<string>("--format")
+        var format = new Option<string?>("--format")
         {
-            Description = "The format of all of them.",
-            DefaultValueFactory = _ => RegisterReader.Formats[0],
+            Description = "The format of all of them (default: each as it begins).",
         };
         format.AcceptOnlyFromAmong([.. RegisterReader.Formats]);
         var command = new Command("import", "Reads registers of ownership into the graph.") { files, format };
         command.SetAction(parsed =>
         {
             var around = ground.Around;
-            var chosen = parsed.GetRequiredValue(files).Select(file => File.Exists(file)
-                ? (file, parsed.GetRequiredValue(format))
-                : throw new InputException("FILE", file, "a file that is there", "nothing was imported")).ToArray();
+            var chosen = parsed.GetRequiredValue(files)
+                .Select(file => (file, parsed.GetValue(format) ?? FormatOf(file))).ToArray();
             var (hash, graph, read) = Store(ground, parsed).Import(chosen);
             foreach (var (file, counts) in read)
             {
@@ -52,6 +50,11 @@ static class OwnershipCommand
                 {
                     around.Out.WriteLine($"  set aside: {number} {reason}");
                 }
+
+                foreach (var (what, remark) in counts.Told)
+                {
+                    around.Out.WriteLine($"  told: {remark.Count} {what} ({string.Join("; ", remark.First)})");
+                }
             }
 
             around.Out.WriteLine(
@@ -59,6 +62,21 @@ static class OwnershipCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    static string FormatOf(string file)
+    {
+        const string then = "nothing was imported, the graph before stays in force";
+        if (!File.Exists(file))
+        {
+            throw new InputException("FILE", file, "a file that is there", then);
+        }
+
+        var head = new byte[8192];
+        using var stream = ReceivedFile.Open(file);
+        return RegisterReader.Recognise(head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)))
+            ?? throw new InputException("FILE", file, $"a file of the format {string.Join(", ", RegisterReader.Formats)}",
+                then);
     }
 
     static Command Of(CommandGround ground)

@@ -82,7 +82,8 @@ sealed class StakeCsv(string file, GraphBuilder graph) : RegisterReader(file, gr
                 "" or "direct" => StakeLink.Direct,
                 "indirect" => StakeLink.Indirect,
                 "ultimate" => StakeLink.Ultimate,
-                var other => throw Refused(line, "link", other, "direct, indirect, ultimate or nothing"),
+                "unknown" => StakeLink.Unknown,
+                var other => throw Refused(line, "link", other, "direct, indirect, ultimate, unknown or nothing"),
             },
             Share = Share(cells[4], kind, line),
             From = from,
@@ -101,9 +102,11 @@ sealed class StakeCsv(string file, GraphBuilder graph) : RegisterReader(file, gr
         "consolidation" => StakeKind.Consolidation,
         "nominee" => StakeKind.Nominee,
         "joint-arrangement" => StakeKind.JointArrangement,
+        "owned-or-controlled" => StakeKind.OwnedOrControlled,
+        "management" => StakeKind.Management,
         "other" => StakeKind.Other,
         _ => throw Refused(line, "kind", text, "shares, votes, board-majority, dominant-influence, consolidation, "
-            + "nominee, joint-arrangement or other"),
+            + "nominee, joint-arrangement, owned-or-controlled, management or other"),
     };
 
     ShareRange Share(string text, StakeKind kind, int line) =>
