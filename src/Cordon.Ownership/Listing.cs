@@ -87,7 +87,7 @@ public static class Listings
         where rules.Length > 0
         from party in version.Parties
         let found = (from designation in party.Designations
-                     where designation.IsInForceOn(day)
+                     where designation.IsInForceOn(day) && !(designation.ListedOn > day)
                      from measure in designation.Measures
                      where rules.Any(rule => rule.Measures.Contains(measure.Kind)
                         && !rule.ExceptProgrammes.Contains(designation.Programme))
