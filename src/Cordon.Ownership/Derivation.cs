@@ -70,47 +70,105 @@ public sealed class Derivation
     /// persons who change reach.</remarks>
     public Derivation After(IReadOnlyCollection<Listing> added, IReadOnlyCollection<Listing> removed)
     {
-        var leaving = removed.ToHashSet();
-        ImmutableArray<Listing> listings =
-        [
-            .. Listings.Where(one => !leaving.Contains(one)).Concat(added.Except(Listings)).OrderBy(one => one.Entity)
-                .ThenBy(one => one.Party),
-        ];
         if (Regime.State == RegimeState.Suspended || Regime.EachMeasureApart || Day.HasJoint.Count > 0
             || removed.Any(one => Day.Graph.KindOf(one.Entity) == EntityKind.Unknown))
         {
-            return Of(Day, Regime, listings, Rebuttals);
+            return Of(Day, Regime,
+                [.. Listings.Except(removed).Union(added).OrderBy(one => one.Entity).ThenBy(one => one.Party)],
+                Rebuttals);
         }
 
-        var (before, after) = (Entities(Listings, certainOnly: false), Entities(listings, certainOnly: false));
-        var (certain, certainly) = (Entities(Listings, certainOnly: true), Entities(listings, certainOnly: true));
-        Listings = listings;
-        foreach (var entity in added.Concat(removed).Select(one => one.Entity).Distinct())
-        {
-            _listed.Remove(entity);
-        }
-
-        foreach (var one in listings.Where(one => !_listed.ContainsKey(one.Entity)).GroupBy(one => one.Entity))
-        {
-            _listed.Add(one.Key, [.. one]);
-        }
-
+        var change = new ListingChange(this, added, removed);
+        Listings = change.Listings;
         foreach (var run in Controlled is null || Controlled == Owned[0] ? Owned : Owned.Add(Controlled))
         {
-            run.Change(certainly.Except(certain), certain.Except(certainly));
+            run.Change(change.NowCertain, change.NoLongerCertain);
         }
 
-        int[] here = [.. after.Except(before).Select(Possibilities.Root)];
-        int[] noMore = [.. before.Except(after).Select(Possibilities.Root)
-            .Except(after.Select(Possibilities.Root))];
-        Possible?.Change(here, noMore.Except(NamelessHere()));
-        Certainly?.Change(certainly.Except(certain), certain.Except(certainly));
-        Perhaps?.Change(here.Except(before.Select(Possibilities.Root)), noMore);
+        Possible?.Change(change.NowPossible, change.NoLongerPossible.Except(NamelessHere()));
+        Certainly?.Change(change.NowCertain, change.NoLongerCertain);
+        Perhaps?.Change(change.NowPossible, change.NoLongerPossible);
         return this;
     }
 
-    static HashSet<int> Entities(ImmutableArray<Listing> listings, bool certainOnly) =>
-        [.. listings.Where(one => one.IsCertain || !certainOnly).Select(one => one.Entity)];
+    // Looks at the entities that change, and once at the list of all to write it anew.
+    sealed class ListingChange
+    {
+        readonly Derivation _of;
+
+        public ListingChange(Derivation of, IReadOnlyCollection<Listing> added, IReadOnlyCollection<Listing> removed)
+        {
+            _of = of;
+            var (more, fewer) = (added.ToLookup(one => one.Entity), removed.ToLookup(one => one.Entity));
+            var entities = added.Concat(removed).Select(one => one.Entity).ToHashSet();
+            var kept = of.Listings.Where(one => !entities.Contains(one.Entity));
+            var changed = new List<Listing>();
+            List<int> now = [], noLonger = [];
+            foreach (var entity in entities.Order())
+            {
+                var before = of._listed.GetValueOrDefault(entity, []);
+                ImmutableArray<Listing> after =
+                    [.. before.Except(fewer[entity]).Union(more[entity]).OrderBy(one => one.Party)];
+                changed.AddRange(after);
+                of._listed[entity] = after;
+                Tell(before.Any(one => one.IsCertain), after.Any(one => one.IsCertain), entity, NowCertain,
+                    NoLongerCertain);
+                Tell(!before.IsEmpty, !after.IsEmpty, entity, now, noLonger);
+                if (after.IsEmpty)
+                {
+                    of._listed.Remove(entity);
+                }
+            }
+
+            Listings = [.. Merged(kept, changed)];
+            (NowPossible, NoLongerPossible) = of.Possibilities == of.Day ? (now, noLonger) : Roots(now, noLonger);
+        }
+
+        public ImmutableArray<Listing> Listings { get; }
+
+        public List<int> NowCertain { get; } = [];
+
+        public List<int> NoLongerCertain { get; } = [];
+
+        public List<int> NowPossible { get; }
+
+        public List<int> NoLongerPossible { get; }
+
+        static void Tell(bool before, bool after, int entity, List<int> now, List<int> noLonger)
+        {
+            if (before != after)
+            {
+                (after ? now : noLonger).Add(entity);
+            }
+        }
+
+        static IEnumerable<Listing> Merged(IEnumerable<Listing> kept, List<Listing> changed)
+        {
+            var next = 0;
+            foreach (var one in kept)
+            {
+                for (; next < changed.Count && changed[next].Entity < one.Entity; next++)
+                {
+                    yield return changed[next];
+                }
+
+                yield return one;
+            }
+
+            for (; next < changed.Count; next++)
+            {
+                yield return changed[next];
+            }
+        }
+
+        // Several listed entities may be one party perhaps: it stays while one of them does.
+        (List<int> Now, List<int> NoLonger) Roots(List<int> now, List<int> noLonger)
+        {
+            var after = _of._listed.Keys.Select(_of.Possibilities.Root).ToHashSet();
+            var before = _of._listed.Keys.Except(now).Concat(noLonger).Select(_of.Possibilities.Root).ToHashSet();
+            return ([.. after.Except(before)], [.. before.Except(after)]);
+        }
+    }
 
     /// <summary>Where an entity stands.</summary>
     public Standing StandingOf(int entity)

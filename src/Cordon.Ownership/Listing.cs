@@ -69,9 +69,11 @@ public static class Listings
             }
         }
 
+        // Who is one listed party for certain is not taken for another with a like name.
+        var certain = found.Values.Where(one => one.IsCertain).Select(one => one.Entity).ToHashSet();
         foreach (var (entity, party, evidence) in names ?? [])
         {
-            if (seeds.ContainsKey(party))
+            if (seeds.ContainsKey(party) && !certain.Contains(graph.Representative(entity)))
             {
                 Add(entity, party, evidence, isCertain: false);
             }

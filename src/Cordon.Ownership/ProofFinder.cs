@@ -9,7 +9,8 @@ namespace Cordon.Ownership;
 /// threshold.</remarks>
 public static class ProofFinder
 {
-    /// <summary>The proof; null for an entity that is listed itself, clear, rebutted or in error.</summary>
+    /// <summary>The proof; null for one that is, or may be, listed itself, and one that is clear, rebutted or in
+    /// error.</summary>
     public static Proof? Of(Derivation derivation, int entity)
     {
         entity = derivation.Day.Root(entity);
@@ -21,7 +22,13 @@ public static class ProofFinder
         }
 
         var graph = derivation.Day.Graph;
+        // One that may be a listed party itself rests on that join, which its listing shows, and on no stake.
         var steps = support.Steps();
+        if (steps.IsEmpty)
+        {
+            return null;
+        }
+
         var seeds = support.Seeds();
         var names = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var one in support.Entities.Concat(seeds))
@@ -89,7 +96,8 @@ public static class ProofFinder
             return new(id, "", "", "holds jointly with somebody in this proof", true, joint);
         }
 
-        var listing = derivation.ListingsOf(entity) is [var first, ..] ? first
+        var listing = derivation.ListingsOf(entity) is { IsEmpty: false } own
+            ? own.FirstOrDefault(one => one.IsCertain) ?? own[0]
             : derivation.Possibilities == derivation.Day ? null
             : derivation.Listings.FirstOrDefault(one =>
                 derivation.Possibilities.Root(one.Entity) == derivation.Possibilities.Root(entity));
