@@ -42,7 +42,7 @@ static class OwnershipCommand
         command.SetAction(parsed =>
         {
             var around = ground.Around;
-            var chosen = parsed.GetRequiredValue(files).Select(file => (
+            var chosen = (parsed.GetValue(files) ?? []).Select(file => (
                 ReceivedFile.NameOf(file), parsed.GetValue(format) ?? FormatOf(file),
                 new Func<Stream>(() => ReceivedFile.Open(file)))).Concat(Ties(ground, parsed, parsed.GetValue(lists)))
                 .ToArray();
