@@ -10,9 +10,9 @@ namespace Cordon.Ownership;
 public sealed record StandingPeriod(DateOnly? From, DateOnly? Until, Standing? Standing);
 
 /// <summary>Where an entity stood on every day.</summary>
-/// <remarks>OFAC FAQ 402: what was blocked while its owners held enough stays blocked after they sold, so that one day's
-/// answer is not enough. The days that are asked are those on which a stake, a designation or a wording begins or ends;
-/// between them nothing changes. Designations are as the list versions at hand tell them.</remarks>
+/// <remarks>OFAC FAQ 402: what was blocked while its owners held enough stays blocked after they sold, so that one
+/// day's answer is not enough. The days that are asked are those on which a stake, a designation or a wording begins or
+/// ends; between them nothing changes. Designations are as the list versions at hand tell them.</remarks>
 public static class BlockingHistory
 {
     /// <summary>Days that are asked at most; an entity with more is refused, not shortened.</summary>

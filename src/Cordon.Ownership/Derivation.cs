@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Cordon.Ownership;
 
 /// <summary>Everybody who is blocked, certainly or possibly, under one test on one day.</summary>
-/// <remarks>Cost: two or three passes over what the listed persons reach; for a test of each person two passes a person.
-/// Deterministic: the same arguments give the same answer.</remarks>
+/// <remarks>Cost: two or three passes over what the listed persons reach; for a test of each person two passes a
+/// person. Deterministic: the same arguments give the same answer.</remarks>
 public sealed class Derivation
 {
     readonly Dictionary<int, ImmutableArray<Listing>> _listed;

@@ -4,8 +4,8 @@ namespace Cordon.Ownership;
 
 /// <summary>How much of an entity reaches listed persons when shares are multiplied down every chain.</summary>
 /// <remarks>
-/// <para>Economics, and no test: OFAC FAQ 401 counts level by level, and no authority multiplies. It is shown beside the
-/// standing as information, so that whoever expects the other number sees both.</para>
+/// <para>Economics, and no test: OFAC FAQ 401 counts level by level, and no authority multiplies. It is shown beside
+/// the standing as information, so that whoever expects the other number sees both.</para>
 /// <para>The integrated share x of a company is the sum over its direct owners of the stake times what reaches listed
 /// persons of the owner, 1 for a listed person (Vitali, Glattfelder and Battiston 2011). In rings that is a system of
 /// linear equations; it is solved in fractions, so that nothing is rounded.</para>

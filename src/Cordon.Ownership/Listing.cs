@@ -17,8 +17,8 @@ public sealed record Listing(
 public static class Listings
 {
     /// <summary>Those from which <paramref name="regime"/> starts.</summary>
-    /// <remarks>A party is an entity with the party's own identifier, or with its LEI, registration or tax number. Where
-    /// a country has many registers, a registration number makes what follows possible only.</remarks>
+    /// <remarks>A party is an entity with the party's own identifier, or with its LEI, registration or tax number.
+    /// Where a country has many registers, a registration number makes what follows possible only.</remarks>
     /// <param name="graph">The graph.</param>
     /// <param name="regime">The test: its lists, measures and exceptions.</param>
     /// <param name="versions">The list versions.</param>

@@ -109,7 +109,8 @@ public sealed class OwnershipGraph
             "stake"),
     };
 
-    /// <summary>Whoever can matter to one entity, as a graph of its own: where it stands follows from it alone.</summary>
+    /// <summary>Whoever can matter to one entity, as a graph of its own: where it stands follows from it
+    /// alone.</summary>
     /// <remarks>Its owners on any day, theirs, and partners in joint arrangements. O(stakes).</remarks>
     public OwnershipGraph Upstream(int entity) => Ownership.Upstream.Of(this, entity);
 

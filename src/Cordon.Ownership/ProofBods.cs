@@ -20,7 +20,9 @@ public static class ProofBods
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, new()
         {
-            Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         }))
         {
             json.WriteStartArray();

@@ -171,7 +171,8 @@ sealed class Support
     }
 
     /// <summary>The identifier of an entity; each is made once.</summary>
-    public string Id(int entity) => _ids.TryGetValue(entity, out var id) ? id : _ids[entity] = _graph.Graph.IdOf(entity);
+    public string Id(int entity) =>
+        _ids.TryGetValue(entity, out var id) ? id : _ids[entity] = _graph.Graph.IdOf(entity);
 
     Support Build()
     {

@@ -24,7 +24,8 @@ public static class ProofPicture
         var regime = RegimeCatalogue.Find(proof.Regime, proof.Version);
         var width = Math.Max(WidthMin, (int)layout.Width + 2 * Margin);
         var (shiftX, shiftY) = ((width - layout.Width) / 2, (double)HeadHeight);
-        string[] notes = [.. Notes(proof, regime, layout).SelectMany(note => Wrapped(note, (width - 2 * Margin) / 6.6))];
+        string[] notes =
+            [.. Notes(proof, regime, layout).SelectMany(note => Wrapped(note, (width - 2 * Margin) / 6.6))];
         var notesTop = HeadHeight + (int)layout.Height + 52;
         var height = notesTop + notes.Length * LineHeight + Margin;
         var svg = new StringBuilder();

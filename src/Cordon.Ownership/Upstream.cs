@@ -1,6 +1,7 @@
 namespace Cordon.Ownership;
 
-/// <summary>Whoever can matter to one entity: its owners on any day, theirs, and partners in joint arrangements.</summary>
+/// <summary>Whoever can matter to one entity: its owners on any day, theirs, and partners in joint
+/// arrangements.</summary>
 /// <remarks>Where an entity stands follows from these alone, so that one question about a register of the world is
 /// computed on a graph of a few. Cost: O(stakes) once to turn the stakes round.</remarks>
 static class Upstream

@@ -7,8 +7,8 @@ using Cordon.Screening;
 namespace Cordon.App.Ownership;
 
 /// <summary>Finds entities of registers that may be listed parties by their names.</summary>
-/// <remarks>A name makes nothing certain: what follows from such a join is POSSIBLE at most, and its score stands beside
-/// it. Only those who own something are compared, and the entity that is asked about.</remarks>
+/// <remarks>A name makes nothing certain: what follows from such a join is POSSIBLE at most, and its score stands
+/// beside it. Only those who own something are compared, and the entity that is asked about.</remarks>
 /// <param name="around">Where it is said that names were not compared.</param>
 /// <param name="all">However many there are.</param>
 sealed class NameJoins(Surroundings around, bool all)
@@ -28,7 +28,8 @@ sealed class NameJoins(Surroundings around, bool all)
         ];
         if (entities.Length > OwnersMax && !all)
         {
-            around.Warn($"the names of {entities.Length} owners were not compared to the lists (more than {OwnersMax}): "
+            around.Warn($"the names of {entities.Length} owners were not compared to the lists, as they are more than "
+                + $"{OwnersMax}: "
                 + "only identifiers and numbers joined them; --names compares them.");
             return [];
         }

@@ -105,9 +105,9 @@ static class OwnershipCommand
 
         var head = new byte[8192];
         using var stream = ReceivedFile.Open(file);
-        return RegisterReader.Recognise(head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)))
-            ?? throw new InputException("FILE", file, $"a file of the format {string.Join(", ", RegisterReader.Formats)}",
-                then);
+        var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return RegisterReader.Recognise(head.AsSpan(0, read)) ?? throw new InputException(
+            "FILE", file, $"a file of the format {string.Join(", ", RegisterReader.Formats)}", then);
     }
 
     static Command Of(CommandGround ground)

@@ -17,8 +17,8 @@ sealed record RegisterFile(string Format, string Name, string Hash);
 
 /// <summary>The graph of a data folder: the registers' files as received, and the graph made of them.</summary>
 /// <remarks><c>ownership/&lt;hash&gt;</c> holds one version: its files packed with gzip, and the graph that was made of
-/// them (<see cref="GraphFile"/>), which is made again where it is of another version of Cordon. <c>ownership/in-force</c>
-/// names the version in force. Both appear by one rename when they are whole.</remarks>
+/// them (<see cref="GraphFile"/>), which is made again where it is of another version of Cordon.
+/// <c>ownership/in-force</c> names the version in force. Both appear by one rename when they are whole.</remarks>
 sealed class OwnershipStore(string folder)
 {
     const string ManifestName = "graph.json";

@@ -59,7 +59,8 @@ sealed class BodsStatements(string file, GraphBuilder graph) : RegisterReader(fi
 
             var (type, record) = (statement.Required("recordType"), statement.Required("recordId"));
             Found($"{type} statement");
-            var details = statement.Object("recordDetails") ?? throw statement.Refused("recordDetails", "", "an object");
+            var details = statement.Object("recordDetails")
+                ?? throw statement.Refused("recordDetails", "", "an object");
             switch (type)
             {
                 case "entity":
@@ -118,7 +119,8 @@ sealed class BodsStatements(string file, GraphBuilder graph) : RegisterReader(fi
         _described.Add(Id(record));
         var kind = details.Text("personType") is "anonymousPerson" or "unknownPerson"
             ? EntityKind.Unknown : EntityKind.Person;
-        var name = details.Objects("names").Select(one => one.Text("fullName")).FirstOrDefault(text => text is not null);
+        var name = details.Objects("names").Select(one => one.Text("fullName"))
+            .FirstOrDefault(text => text is not null);
         Graph.AddEntity(Id(record), name, kind, details.Objects("nationalities").Select(one => Country(one))
             .FirstOrDefault());
     }
@@ -206,7 +208,9 @@ sealed class BodsStatements(string file, GraphBuilder graph) : RegisterReader(fi
                 "unknown" => StakeLink.Unknown,
                 var other => throw interest.Refused("directOrIndirect", other, "direct, indirect or unknown"),
             },
-            kind is StakeKind.BoardMajority or StakeKind.DominantInfluence or StakeKind.Other ? ShareRange.Unknown : share,
+            kind is StakeKind.BoardMajority or StakeKind.DominantInfluence or StakeKind.Other
+                ? ShareRange.Unknown
+                : share,
             Day(interest, "startDate"), Day(interest, "endDate"));
     }
 

@@ -7,8 +7,8 @@ namespace Cordon.Ownership.Readers;
 /// <remarks>
 /// <para>Source: the FollowTheMoney ontology, https://followthemoney.tech/explorer/. An Ownership is a stake; its
 /// percentage is free text, and where it is missing or not understood the share is unknown, which is told; a number of
-/// shares without their total is no share. A Directorship, Representation or another tie is known and of no effect under
-/// any test. What is no tie and no thing (an address, a sanction, a passport) is set aside.</para>
+/// shares without their total is no share. A Directorship, Representation or another tie is known and of no effect
+/// under any test. What is no tie and no thing (an address, a sanction, a passport) is set aside.</para>
 /// <para>Identifiers are FollowTheMoney's own, <c>ftm:NK-...</c>; a party of a list in this format is the entity with
 /// its key. A number of at most 1 may be a percentage or a part of the whole: it is taken as anything between.</para>
 /// </remarks>

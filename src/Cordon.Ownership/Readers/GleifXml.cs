@@ -145,7 +145,8 @@ sealed class GleifXml(string file, GraphBuilder graph) : RegisterReader(file, gr
             Tell("a relationship that is not active and states no end: ended on its last update", record.Line, start);
         }
 
-        foreach (var amount in record.All("Relationship/RelationshipQuantifiers/RelationshipQuantifier/QuantifierAmount"))
+        const string quantifiers = "Relationship/RelationshipQuantifiers/RelationshipQuantifier";
+        foreach (var amount in record.All($"{quantifiers}/QuantifierAmount"))
         {
             Tell("a quantifier of a consolidation: it is no share, and is not read", record.Line, amount);
         }

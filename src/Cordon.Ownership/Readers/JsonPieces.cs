@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Cordon.Ownership.Readers;
 
 /// <summary>The objects of a JSON array, or of JSON lines, one at a time.</summary>
-/// <remarks>One object is held in memory at a time, of at most <see cref="RegisterReader.RecordBytesMax"/> bytes. A file
-/// that ends inside an object, or inside its array, is refused.</remarks>
+/// <remarks>One object is held in memory at a time, of at most <see cref="RegisterReader.RecordBytesMax"/> bytes. A
+/// file that ends inside an object, or inside its array, is refused.</remarks>
 sealed class JsonPieces(Stream content, JsonPieces.Refusal refused)
 {
     static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };

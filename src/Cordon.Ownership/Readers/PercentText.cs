@@ -1,8 +1,8 @@
 namespace Cordon.Ownership.Readers;
 
 /// <summary>Percentages as people write them: "51%", "25 - 50", "more than 25 % but not more than 50 %".</summary>
-/// <remarks>What is not one of these forms is no percentage: "about half", "majority". Decimal commas are read; a number
-/// with a point and a comma, or with thousands, is not.</remarks>
+/// <remarks>What is not one of these forms is no percentage: "about half", "majority". Decimal commas are read; a
+/// number with a point and a comma, or with thousands, is not.</remarks>
 static class PercentText
 {
     static readonly string[] MoreThan = ["more than", "greater than", "over", "above", "exceeding", ">"];

@@ -111,7 +111,8 @@ public sealed class OwnershipCommandTests : IDisposable
             """{"authority":"OFAC","programme":"EXAMPLE","measures":[{"kind":"asset-freeze","text":"block"}]}""";
         var list = _line.File("ties.jsonl", """
             {"cordon_list":{"id":"ofac-sdn","title":"A list","published":"2025-01-01","sample":true}}
-            {"id":"x","kind":"person","names":[{"text":"Blocked Person X","kind":"primary"}],"designations":[DESIGNATION],
+            {"id":"x","kind":"person","names":[{"text":"Blocked Person X","kind":"primary"}],
+            "designations":[DESIGNATION],
             "relations":[{"kind":"owns-or-controls","name":"Sea Company","party":"other:sea"},
             {"kind":"linked-to","name":"Nobody Else"}]}
             """.Replace(",\n", ",", StringComparison.Ordinal)
@@ -119,8 +120,8 @@ public sealed class OwnershipCommandTests : IDisposable
 
         var imported = _line.Run("ownership", "import", "--list", list);
         Assert.True(imported.Code == 0, imported.Error);
-        Assert.Contains("1 ties OwnsOrControls = stakes of the kind owned-or-controlled, by the other's key", imported.Out,
-            StringComparison.Ordinal);
+        Assert.Contains("1 ties OwnsOrControls = stakes of the kind owned-or-controlled, by the other's key",
+            imported.Out, StringComparison.Ordinal);
         Assert.Contains("told: nobody on the list has that name", imported.Out, StringComparison.Ordinal);
         Assert.Contains("ofac-50: POSSIBLE", _line.Run("ownership", "of", "other:sea", "--regime", "ofac-50", "--list",
             list).Out, StringComparison.Ordinal);
@@ -138,7 +139,8 @@ public sealed class OwnershipCommandTests : IDisposable
 
         Assert.Contains("  2015-01-01 to 2023-05-31: CERTAIN", result.Out, StringComparison.Ordinal);
         Assert.Contains("  from 2023-06-01: CLEAR", result.Out, StringComparison.Ordinal);
-        Assert.Contains("multiplied down every chain, for information only: 30 %", result.Out, StringComparison.Ordinal);
+        Assert.Contains("multiplied down every chain, for information only: 30 %", result.Out,
+            StringComparison.Ordinal);
     }
 
     void Import(string name, string rows)

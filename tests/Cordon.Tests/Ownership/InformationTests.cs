@@ -38,8 +38,13 @@ public sealed class InformationTests
         {
             builder.AddStake(new()
             {
-                Owner = "list:x", Owned = "A", Kind = StakeKind.Shares,
-                Share = ShareRange.Exactly(Fraction.Percent(share)), From = from, Until = until, Source = "register",
+                Owner = "list:x",
+                Owned = "A",
+                Kind = StakeKind.Shares,
+                Share = ShareRange.Exactly(Fraction.Percent(share)),
+                From = from,
+                Until = until,
+                Source = "register",
                 Place = new("r.csv", 1, "row"),
             });
         }
@@ -68,7 +73,8 @@ public sealed class InformationTests
                 {
                     var regime = RegimeCatalogue.Find(test, Small.Today)!;
                     Standing In(OwnershipGraph graph) => Derivation.Of(graph.On(Small.Today), regime,
-                        Small.Listed(graph, string.Join(',', random.Listed))).StandingOf(graph.Find($"{entity}")!.Value);
+                        Small.Listed(graph, string.Join(',', random.Listed)))
+                        .StandingOf(graph.Find($"{entity}")!.Value);
                     Assert.Equal(In(whole), In(part));
                 }
             }

@@ -84,7 +84,8 @@ public sealed class RegisterFormatsTests
         var builder = new GraphBuilder();
         var counts = Read("ftm", Tie("Ownership", "owner", "x", "asset", "a", "\"percentage\":[\"60\"]"), builder);
         Assert.Equal("ftm:x", builder.Build().StakeOf(0).Owner);
-        Assert.Equal(2, counts.Told.Single(pair => pair.Key.Contains("no record", StringComparison.Ordinal)).Value.Count);
+        Assert.Equal(
+            2, counts.Told.Single(pair => pair.Key.Contains("no record", StringComparison.Ordinal)).Value.Count);
     }
 
     [Theory]
@@ -167,7 +168,8 @@ public sealed class RegisterFormatsTests
         Assert.Equal((StakeKind.Consolidation, $"lei:{Parent}", $"lei:{Bank}"), (stake.Kind, stake.Owner, stake.Owned));
         Assert.True(stake.Share.IsUnknown);
         Assert.Contains(counts.Told, pair => pair.Key.StartsWith("a quantifier", StringComparison.Ordinal));
-        Assert.Equal(Standing.Possible, Derivation.Of(graph.On(Small.Today), RegimeCatalogue.Find("ofac-50", Small.Today)!,
+        Assert.Equal(Standing.Possible, Derivation.Of(
+            graph.On(Small.Today), RegimeCatalogue.Find("ofac-50", Small.Today)!,
             Small.Listed(graph, $"lei:{Parent}")).StandingOf(graph.Find($"lei:{Bank}")!.Value));
     }
 
@@ -229,7 +231,8 @@ public sealed class RegisterFormatsTests
         $"{{\"id\":\"{id}\",\"schema\":\"{schema}\",\"properties\":{{\"name\":[\"{id}\"]}}}}";
 
     static string Tie(string schema, string from, string owner, string to, string owned, string rest) =>
-        $"{{\"id\":\"t\",\"schema\":\"{schema}\",\"properties\":{{\"{from}\":[\"{owner}\"],\"{to}\":[\"{owned}\"],{rest}}}}}";
+        $"{{\"id\":\"t\",\"schema\":\"{schema}\","
+        + $"\"properties\":{{\"{from}\":[\"{owner}\"],\"{to}\":[\"{owned}\"],{rest}}}}}";
 
     static string Lines(params string[] lines) => string.Join('\n', lines) + "\n";
 
@@ -254,8 +257,10 @@ public sealed class RegisterFormatsTests
     }
 
     static string Statement(string type, string record, string details, int year = 2020) =>
-        $"{{\"statementId\":\"s\",\"statementDate\":\"{year}-01-01\",\"publicationDetails\":{{\"bodsVersion\":\"0.4\"}},"
-        + $"\"recordId\":\"{record}\",\"recordStatus\":\"new\",\"recordType\":\"{type}\",\"recordDetails\":{{{details}}}}}";
+        $"{{\"statementId\":\"s\",\"statementDate\":\"{year}-01-01\","
+        + "\"publicationDetails\":{\"bodsVersion\":\"0.4\"},"
+        + $"\"recordId\":\"{record}\",\"recordStatus\":\"new\",\"recordType\":\"{type}\","
+        + $"\"recordDetails\":{{{details}}}}}";
 
     static string Days(Stake stake) => $"{stake.Share} {stake.From:yyyy-MM-dd}..{stake.Until:yyyy-MM-dd}";
 
