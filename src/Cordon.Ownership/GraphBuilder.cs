@@ -79,6 +79,62 @@ public sealed class GraphBuilder
         _joins.Add(join);
     }
 
+    /// <summary>Joins entries of different sources that bear one name, but for case, blanks and signs.</summary>
+    /// <remarks>
+    /// Never certain: it makes POSSIBLE what follows if they are one company. The source is what stands before the first
+    /// colon of an identifier. Entries whose countries differ are two, persons are not joined (too many bear one name),
+    /// and neither is a name that more than <see cref="SameNameMax"/> entries bear. Cost: every name once.
+    /// </remarks>
+    /// <returns>How many joins there are now that were not there before.</returns>
+    public int JoinNames()
+    {
+        var (byName, before) = (new Dictionary<string, List<int>>(), _joins.Count);
+        for (var entity = 0; entity < _names.Count; entity++)
+        {
+            if (_names[entity] is not { } name
+                || (EntityKind)_entityKind[entity] is EntityKind.Person or EntityKind.Unknown)
+            {
+                continue;
+            }
+
+            var plain = string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant));
+            if (plain.Length >= SameNameLengthMin)
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(byName, plain, out _) ??= []).Add(entity);
+            }
+        }
+
+        foreach (var (_, same) in byName.Where(pair => pair.Value.Count is > 1 and <= SameNameMax))
+        {
+            for (var i = 1; i < same.Count; i++)
+            {
+                JoinIfOneName(same[i], same[..i]);
+            }
+        }
+
+        return _joins.Count - before;
+    }
+
+    /// <summary>Entries that may bear one name and still be taken for one.</summary>
+    public const int SameNameMax = 8;
+
+    const int SameNameLengthMin = 6;
+
+    void JoinIfOneName(int entity, List<int> others)
+    {
+        foreach (var other in others.Where(other => Source(other) != Source(entity)
+            && (_country[other] == 0 || _country[entity] == 0 || _country[other] == _country[entity])))
+        {
+            _joins.Add(new(Id(other), Id(entity), $"one name: \"{_names[other]}\"", IsCertain: false));
+        }
+    }
+
+    string Source(int entity)
+    {
+        var id = Id(entity);
+        return id.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? id[..colon] : "";
+    }
+
     /// <summary>Adds everything in another graph.</summary>
     public void Add(OwnershipGraph graph)
     {

@@ -135,6 +135,8 @@ sealed class OwnershipAnswers(
                 ? $"{proof.Names[seed.Entity]} is listed: {seed.Party}, {seed.Programme} ({seed.Evidence})"
                 : $"{proof.Names[seed.Entity]} may be listed, so no more than POSSIBLE: {seed.Party}, "
                     + $"{seed.Programme} ({seed.Evidence})"),
+        .. proof.Joins.Select(join =>
+            $"{join.First} and {join.Second} {(join.IsCertain ? "are" : "may be")} one: {join.Evidence}"),
         .. from step in proof.Steps
            from stake in step.Stakes
            from record in stake.Records

@@ -38,7 +38,14 @@ static class OwnershipCommand
             Description = "Adds the ties that a list states between parties (owned by, linked to); may be repeated.",
             HelpName = "LIST",
         };
-        var command = new Command("import", "Reads registers of ownership into the graph.") { files, format, lists };
+        var joinNames = new Option<bool>("--join-names")
+        {
+            Description = "Takes companies of different registers that bear one name for one perhaps: POSSIBLE at most.",
+        };
+        var command = new Command("import", "Reads registers of ownership into the graph.")
+        {
+            files, format, lists, joinNames,
+        };
         command.SetAction(parsed =>
         {
             var around = ground.Around;
@@ -52,7 +59,7 @@ static class OwnershipCommand
                     + "nothing was imported, the graph before stays in force.");
             }
 
-            var (hash, graph, read) = Store(ground, parsed).Import(chosen);
+            var (hash, graph, read) = Store(ground, parsed).Import(chosen, parsed.GetValue(joinNames));
             foreach (var (file, counts) in read)
             {
                 foreach (var count in counts.Counts)
@@ -73,7 +80,9 @@ static class OwnershipCommand
             }
 
             around.Out.WriteLine(
-                $"graph {hash[..12]}: {graph.EntityCount} entities, {graph.StakeCount} stakes, in force.");
+                $"graph {hash[..12]}: {graph.EntityCount} entities, {graph.StakeCount} stakes, "
+                + $"{graph.Joins.Count(join => join.IsCertain)} joins by numbers, "
+                + $"{graph.Joins.Count(join => !join.IsCertain)} that are not certain; in force.");
             return ExitCodes.Done;
         });
         return command;

@@ -24,12 +24,15 @@ sealed class OwnershipStore(string folder)
     const string ManifestName = "graph.json";
     const string GraphName = "graph.cordon";
 
+    // Stands among the files where entries of different registers were joined by their names.
+    static readonly RegisterFile NamesJoined = new("join-names", "-", "-");
+
     string Home => Path.Combine(folder, "ownership");
 
     /// <summary>Reads the files, and puts them in force when all were understood.</summary>
     /// <exception cref="RegisterFormatException">One was not; the graph before stays in force.</exception>
     public (string Hash, OwnershipGraph Graph, ImmutableArray<(RegisterFile File, RegisterCounts Counts)> Read) Import(
-        IReadOnlyCollection<(string Name, string Format, Func<Stream> Open)> files)
+        IReadOnlyCollection<(string Name, string Format, Func<Stream> Open)> files, bool joinNames)
     {
         var temporary = Path.Combine(Home, $"incoming-{Guid.NewGuid():N}");
         Directory.CreateDirectory(temporary);
@@ -44,6 +47,7 @@ sealed class OwnershipStore(string folder)
                     var (hash, _) = FileHash.OfCopy(source, target, CompressionLevel.Fastest);
                     return new RegisterFile(file.Format, file.Name, hash);
                 }),
+                .. joinNames ? [NamesJoined] : Array.Empty<RegisterFile>(),
             ];
             var (graph, counts) = Read(temporary, received);
             var lines = string.Concat(received.Select(file => $"{file.Hash}  {file.Format}  {file.Name}\n"));
@@ -123,7 +127,7 @@ sealed class OwnershipStore(string folder)
         var builder = new GraphBuilder();
         RegisterCounts[] counts =
         [
-            .. files.Select((file, i) =>
+            .. files.Where(file => file != NamesJoined).Select((file, i) =>
             {
                 var path = Path.Combine(place, $"{i}.gz");
                 using var packed = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
@@ -131,6 +135,11 @@ sealed class OwnershipStore(string folder)
                 return RegisterReader.Read(file.Format, file.Name, content, builder);
             }),
         ];
+        if (files.Contains(NamesJoined))
+        {
+            builder.JoinNames();
+        }
+
         return (builder.Build(), counts);
     }
 }

@@ -128,6 +128,26 @@ public sealed class OwnershipCommandTests : IDisposable
     }
 
     [Fact]
+    public void Two_entries_of_one_name_are_one_company_perhaps()
+    {
+        var file = _line.File("graph.csv", """
+            owner,owner_name,owned,owned_name,share,kind,link,from,to,source
+            ofac-sdn:x,,one:7,Amber Trading Ltd.,30,shares,direct,2020-01-01,,a register
+            ofac-sdn:x,,other:9,AMBER TRADING LTD,30,shares,direct,2020-01-01,,another register
+            """);
+        string Of() => _line.Run("ownership", "of", "one:7", "--regime", "ofac-50", "--list", List("ofac-sdn")).Out;
+
+        _line.Run("ownership", "import", file);
+        Assert.Contains("ofac-50: CLEAR", Of(), StringComparison.Ordinal);
+
+        Assert.Contains("1 that are not certain", _line.Run("ownership", "import", "--join-names", file).Out,
+            StringComparison.Ordinal);
+        Assert.Contains("ofac-50: POSSIBLE", Of(), StringComparison.Ordinal);
+        Assert.Contains("one:7 and other:9 may be one: one name: \"Amber Trading Ltd.\"", Of(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_days_on_which_it_was_blocked_are_shown()
     {
         Import("graph.csv", """
