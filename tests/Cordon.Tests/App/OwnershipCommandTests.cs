@@ -133,7 +133,8 @@ public sealed class OwnershipCommandTests : IDisposable
         var file = _line.File("graph.csv", """
             owner,owner_name,owned,owned_name,share,kind,link,from,to,source
             ofac-sdn:x,,one:7,Amber Trading Ltd.,30,shares,direct,2020-01-01,,a register
-            ofac-sdn:x,,other:9,AMBER TRADING LTD,30,shares,direct,2020-01-01,,another register
+            ofac-sdn:x,,mid,,100,shares,direct,2020-01-01,,another register
+            mid,,other:9,AMBER TRADING LTD,30,shares,direct,2020-01-01,,another register
             """);
         string Of() => _line.Run("ownership", "of", "one:7", "--regime", "ofac-50", "--list", List("ofac-sdn")).Out;
 
