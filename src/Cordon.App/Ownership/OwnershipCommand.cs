@@ -40,7 +40,7 @@ static class OwnershipCommand
         };
         var joinNames = new Option<bool>("--join-names")
         {
-            Description = "Takes companies of different registers that bear one name for one perhaps: POSSIBLE at most.",
+            Description = "Takes companies of different registers with one name for one perhaps: POSSIBLE at most.",
         };
         var command = new Command("import", "Reads registers of ownership into the graph.")
         {
