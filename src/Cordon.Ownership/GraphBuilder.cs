@@ -82,8 +82,8 @@ public sealed class GraphBuilder
     /// <summary>Joins entries of different sources that bear one name, but for case, blanks and signs.</summary>
     /// <remarks>
     /// Never certain: it makes POSSIBLE what follows if they are one company. The source is what stands before the
-    /// first colon of an identifier. Entries whose countries differ are two, persons are not joined (too many bear one name),
-    /// and neither is a name that more than <see cref="SameNameMax"/> entries bear. Cost: every name once.
+    /// first colon of an identifier. Entries whose countries differ are two, persons are not joined (too many bear one
+    /// name), and neither is a name that more than <see cref="SameNameMax"/> entries bear. Cost: every name once.
     /// </remarks>
     /// <returns>How many joins there are now that were not there before.</returns>
     public int JoinNames()
