@@ -1,4 +1,5 @@
 using System.Xml;
+using Cordon.Model;
 
 namespace Cordon.Lists;
 

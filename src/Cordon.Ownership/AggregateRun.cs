@@ -26,119 +26,116 @@ readonly record struct RunRule(Fraction Threshold, bool IsStrict, bool CountsCon
 /// <remarks>
 /// <para>A worklist: when an owner enters the set, each of its stakes is read once and added to what the set holds of
 /// that company; a company enters when that is enough. The set grows only, so rings end and the result does not depend
-/// on the order. Cost: O(entities) to begin, then the stakes of the set's members and nothing else.</para>
-/// <para>Bytes an entity: 8 for the amount, 4 for the rank, 8 for votes where they count.</para>
+/// on the order. Cost: the stakes of the set's members, and nothing for the entities that it does not reach.</para>
+/// <para><see cref="Change"/> in AggregateChange.cs follows a change of the listed persons from where the run
+/// stands.</para>
 /// </remarks>
-sealed class AggregateRun
+sealed partial class AggregateRun(DayGraph graph, RunRule rule, Func<int, bool>? isBarred = null)
 {
-    readonly DayGraph _graph;
-    readonly RunRule _rule;
-    readonly long[] _shares;
-    readonly long[] _votes;
-    readonly HashSet<int> _denied = [];
-    readonly Func<int, bool>? _isBarred;
+    readonly DayGraph _graph = graph;
+    readonly RunRule _rule = rule;
+    readonly long _least = rule.Least;
+    readonly long[] _ends = rule.IsPossible ? graph.High : graph.Low;
+    readonly RunStates _states = new();
+    readonly HashSet<int> _seeds = [];
+
+    // In the order of entry; one that has left is -1.
     readonly List<int> _members = [];
     HashSet<int>? _counted;
     int _next;
 
-    public AggregateRun(DayGraph graph, RunRule rule, Func<int, bool>? isBarred = null)
-    {
-        (_graph, _rule, _isBarred) = (graph, rule, isBarred);
-        Rank = new int[graph.EntityCount];
-        _shares = new long[graph.EntityCount];
-        _votes = rule is { CountsControl: true, IsPossible: true } ? new long[graph.EntityCount] : [];
-    }
-
-    /// <summary>When each entity entered, from 1; 0 for those outside.</summary>
-    public int[] Rank { get; }
-
-    /// <summary>The set in the order of entry.</summary>
-    public IReadOnlyList<int> Members => _members;
-
     /// <summary>Barred entities that would have entered.</summary>
     public HashSet<int> Barred { get; } = [];
 
+    /// <summary>The set in the order of entry.</summary>
+    public IEnumerable<int> Members => _members.Where(entity => entity >= 0);
+
+    /// <summary>When an entity entered, from 1; 0 for those outside.</summary>
+    public int RankOf(int entity) => _states.RankOf(entity);
+
     /// <summary>A listed person.</summary>
-    public void AddSeed(int entity) => Enter(entity, isSeed: true);
+    public void AddSeed(int entity)
+    {
+        _seeds.Add(entity);
+        Barred.Remove(entity);
+        Enter(entity, isSeed: true);
+    }
 
     /// <summary>Follows every stake of the set until nothing more enters.</summary>
     public void Run()
     {
-        do
+        while (_next < _members.Count)
         {
-            while (_next < _members.Count)
-            {
-                Follow(_members[_next++]);
-            }
-
-            // What the shares of others stood against may fit now that some of the others are in the set.
-            foreach (var entity in _denied.Where(entity => IsReached(entity)).Order().ToArray())
-            {
-                _denied.Remove(entity);
-                Enter(entity, isSeed: false);
-            }
+            Follow(_members[_next++]);
         }
-        while (_next < _members.Count);
     }
 
     void Enter(int entity, bool isSeed)
     {
-        if (Rank[entity] != 0)
+        ref var state = ref _states[entity];
+        if (state.Rank != 0)
         {
             return;
         }
 
-        if (!isSeed && _isBarred?.Invoke(entity) == true)
+        if (!isSeed && isBarred?.Invoke(entity) == true)
         {
             Barred.Add(entity);
             return;
         }
 
         _members.Add(entity);
-        Rank[entity] = _members.Count;
+        state.Rank = _members.Count;
     }
 
     void Follow(int owner)
     {
-        var least = _rule.Least;
-        var (roles, ranges, owned, ends) =
-            (_graph.Roles, _graph.Range, _graph.Owned, _rule.IsPossible ? _graph.High : _graph.Low);
-        var last = _graph.OutStart[owner + 1];
-        for (var edge = _graph.OutStart[owner]; edge < last; edge++)
+        var (start, last) = (_graph.OutStart[owner], _graph.OutStart[owner + 1]);
+        for (var edge = start; edge < last; edge++)
         {
-            var (company, role) = (owned[edge], roles[edge]);
-            if (Rank[company] != 0 || ((role & Role.PossibleOnly) != 0 && !_rule.IsPossible))
+            var roleRange = _graph.RoleRange[edge];
+            var role = (Role)(roleRange & 63);
+            if (!Counts(role))
             {
                 continue;
             }
 
-            var entersByControl = _rule.CountsControl && BringsControl(company, role, ends[ranges[edge]]);
+            var company = _graph.Owned[edge];
+            ref var state = ref _states[company];
+            if (state.Rank != 0)
+            {
+                continue;
+            }
+
             if ((role & Role.Shares) != 0 && _counted?.Contains(edge) != true)
             {
-                AddShares(company, ends[ranges[edge]]);
-                if (MayReach(company, least))
+                state.Shares = Sum(state.Shares, _ends[roleRange >> 6]);
+                if (MayReach(company, state.Shares) && IsReached(company))
                 {
-                    EnterIfReached(company);
+                    Enter(company, isSeed: false);
+                    continue;
                 }
             }
 
             // The data of an overfull company is wrong: a listed owner may own any part of it.
-            if (entersByControl || (_rule.IsPossible && _graph.Overfull.Contains(company)
-                && role is not (Role.None or Role.Joint or Role.PossibleOnly)))
+            if ((_rule.CountsControl && BringsControl(company, role, _ends[roleRange >> 6]))
+                || (_rule.IsPossible && _graph.Overfull.Contains(company)))
             {
                 Enter(company, isSeed: false);
             }
         }
 
-        if (_rule is { CountsControl: true, IsPossible: true } && _graph.HasJoint.Contains(owner))
+        if (_rule is { CountsControl: true, IsPossible: true } && _graph.HasJoint.Count > 0
+            && _graph.HasJoint.Contains(owner))
         {
             FollowPartners(owner);
         }
     }
 
-    void AddShares(int company, long end) => _shares[company] = _rule.IsPossible
-        ? Amount.AddHigh(_shares[company], end)
-        : Amount.AddLow(_shares[company], end);
+    bool Counts(Role role) => role is not (Role.None or Role.Joint or Role.PossibleOnly)
+        && (_rule.IsPossible || (role & Role.PossibleOnly) == 0);
+
+    long Sum(long shares, long end) => _rule.IsPossible ? Amount.AddHigh(shares, end) : Amount.AddLow(shares, end);
 
     // Votes: one holder's majority is a criterion; the votes of several listed persons together point to one.
     bool BringsControl(int company, Role role, long end)
@@ -148,27 +145,22 @@ sealed class AggregateRun
             return true;
         }
 
-        if ((role & Role.Votes) == 0)
-        {
-            return false;
-        }
-
-        if (!_rule.IsPossible)
-        {
-            return end >= RunRule.Majority;
-        }
-
-        _votes[company] = Amount.AddHigh(_votes[company], end);
-        return _votes[company] >= RunRule.Majority && HasMajorityOfVotes(company);
+        return (role & Role.Votes) != 0
+            && (_rule.IsPossible ? HasMajorityOfVotes(company) : end >= RunRule.Majority);
     }
 
     // Where no votes are stated apart, shares stand for them, and the test of shares has decided.
     bool HasMajorityOfVotes(int company)
     {
+        if (!_graph.VotesApart.Contains(company))
+        {
+            return false;
+        }
+
         int[] edges = [.. _graph.EdgesInto(company).ToArray().Where(edge =>
-            (_graph.Roles[edge] & Role.Votes) != 0 && Rank[_graph.Owner[edge]] != 0)];
+            (_graph.RoleOf(edge) & Role.Votes) != 0 && RankOf(_graph.Owner[edge]) != 0)];
         var (sum, isOpen) = _graph.Sum(edges, high: true);
-        return edges.Any(edge => (_graph.Roles[edge] & Role.Shares) == 0)
+        return edges.Any(edge => (_graph.RoleOf(edge) & Role.Shares) == 0)
             && (_rule with { Threshold = Fraction.Half, IsStrict = true }).IsMet(sum, isOpen);
     }
 
@@ -179,50 +171,31 @@ sealed class AggregateRun
         foreach (var edge in JointHoldings.PartnerEdges(_graph, owner))
         {
             var company = _graph.Owned[edge];
-            if (Rank[company] != 0 || Rank[_graph.Owner[edge]] != 0 || (_graph.Roles[edge] & Role.Shares) == 0
+            if (RankOf(company) != 0 || RankOf(_graph.Owner[edge]) != 0 || (_graph.RoleOf(edge) & Role.Shares) == 0
                 || !_counted.Add(edge))
             {
                 continue;
             }
 
-            AddShares(company, _graph.High[_graph.Range[edge]]);
-            if (_shares[company] >= _rule.Least)
+            ref var state = ref _states[company];
+            state.Shares = Sum(state.Shares, _graph.High[_graph.RangeOf(edge)]);
+            if (state.Shares >= _least && IsReached(company))
             {
-                EnterIfReached(company);
+                Enter(company, isSeed: false);
             }
         }
     }
 
-    bool MayReach(int company, long least)
-    {
-        var amount = _shares[company];
-        return amount >= least || (!_rule.IsPossible && _graph.HasUneven is { } uneven && uneven[company]
-            && amount + 2L * _graph.EdgesInto(company).Length >= least);
-    }
+    bool MayReach(int company, long amount) => amount >= _least
+        || (!_rule.IsPossible && _graph.HasUneven is { } uneven && uneven.Contains(company)
+            && amount + 2L * _graph.EdgesInto(company).Length >= _least);
 
-    void EnterIfReached(int company)
-    {
-        if (_denied.Contains(company))
-        {
-            return;
-        }
-
-        if (IsReached(company))
-        {
-            Enter(company, isSeed: false);
-        }
-        else if (_rule.IsPossible)
-        {
-            _denied.Add(company);
-        }
-    }
-
+    // Asked again with each stake that is added: what the shares of others stood against may fit once they are members.
     bool IsReached(int company)
     {
-        var isUneven = _graph.HasUneven is { } uneven && uneven[company];
         if (!_rule.IsPossible)
         {
-            return !isUneven || ExactLow(company);
+            return _graph.HasUneven?.Contains(company) != true || ExactLow(company);
         }
 
         return _graph.Overfull.Contains(company) || ExactHigh(company);
@@ -242,7 +215,8 @@ sealed class AggregateRun
         var restates = false;
         foreach (var edge in edges)
         {
-            var role = _graph.Roles[edge];
+            var roleRange = _graph.RoleRange[edge];
+            var role = (Role)(roleRange & 63);
             if ((role & Role.Shares) == 0)
             {
                 continue;
@@ -250,33 +224,33 @@ sealed class AggregateRun
 
             if (IsHeld(edge))
             {
-                members = Amount.AddHigh(members, _graph.High[_graph.Range[edge]]);
+                members = Amount.AddHigh(members, _graph.High[roleRange >> 6]);
                 restates |= (role & Role.PossibleOnly) != 0;
             }
             else if ((role & Role.PossibleOnly) == 0)
             {
-                others = Amount.AddLow(others, _graph.Low[_graph.Range[edge]]);
+                others = Amount.AddLow(others, _graph.Low[roleRange >> 6]);
             }
         }
 
         // A low end of 2u + 1 leaves "less than the rest": 2 (whole - u) - 1. What a nominee or an unnamed chain holds
         // is part of what others are said to hold: it leaves nothing out.
         var left = restates ? 2 * Amount.Whole : 2 * Amount.Whole - others;
-        if (_graph.HasUneven?[company] != true)
+        if (_graph.HasUneven?.Contains(company) != true)
         {
-            return Math.Min(members, left) >= _rule.Least;
+            return Math.Min(members, left) >= _least;
         }
 
-        var all = edges.ToArray().Where(edge => (_graph.Roles[edge] & Role.Shares) != 0).ToArray();
+        var all = edges.ToArray().Where(edge => (_graph.RoleOf(edge) & Role.Shares) != 0).ToArray();
         var (high, highIsOpen) = _graph.Sum(all.Where(IsHeld), high: true);
         var (low, lowIsOpen) = _graph.Sum(Firm(company, ofMembers: false), high: false);
         return _rule.IsMet(high, highIsOpen) && (restates || _rule.IsMet(Fraction.One - low, lowIsOpen));
     }
 
-    bool IsHeld(int edge) => Rank[_graph.Owner[edge]] != 0 || _counted?.Contains(edge) == true;
+    bool IsHeld(int edge) => RankOf(_graph.Owner[edge]) != 0 || _counted?.Contains(edge) == true;
 
     IEnumerable<int> Firm(int company, bool ofMembers) =>
         _graph.EdgesInto(company).ToArray().Where(edge =>
-            (_graph.Roles[edge] & (Role.Shares | Role.PossibleOnly)) == Role.Shares
+            (_graph.RoleOf(edge) & (Role.Shares | Role.PossibleOnly)) == Role.Shares
             && IsHeld(edge) == ofMembers);
 }

@@ -32,12 +32,12 @@ enum Role : byte
 /// </summary>
 /// <remarks>
 /// Layout: edges in the order of their owners; <c>OutStart[o]..OutStart[o + 1]</c> are those of owner o, and
-/// <c>InEdge[InStart[d]..InStart[d + 1]]</c> those in d. Bytes an edge: owner, owned, range, stake, reverse edge of 4
-/// each, role of 1: 21; with the 34 of <see cref="OwnershipGraph"/> 55 a stake.
+/// <c>InEdge[InStart[d]..InStart[d + 1]]</c> those in d. Bytes an edge: owner, owned, stake, reverse edge of 4
+/// each, role and range in one: 20; with the 29 of <see cref="OwnershipGraph"/> 49 a stake, and 8 an entity.
 /// </remarks>
 public sealed class DayGraph
 {
-    internal DayGraph(OwnershipGraph graph, DateOnly day, int[] same) => (Graph, Day, Same) = (graph, day, same);
+    internal DayGraph(OwnershipGraph graph, DateOnly day, int[]? same) => (Graph, Day, Same) = (graph, day, same);
 
     /// <summary>The graph that it is taken from.</summary>
     public OwnershipGraph Graph { get; }
@@ -50,15 +50,18 @@ public sealed class DayGraph
 
     /// <summary>Bytes that the arrays of this day take.</summary>
     public long Bytes =>
-        4L * (OutStart.Length + InStart.Length + Same.Length) + 21L * Owned.Length + 8L * Low.Length * 2;
+        4L * (OutStart.Length + InStart.Length + (Same?.Length ?? 0)) + 20L * Owned.Length + 8L * Low.Length * 2;
 
     internal int EntityCount => OutStart.Length - 1;
-    internal int[] Same { get; }
+
+    /// <summary>The representative of each entity; null when every entity stands for itself.</summary>
+    internal int[]? Same { get; }
     internal int[] OutStart { get; init; } = [];
     internal int[] Owner { get; init; } = [];
     internal int[] Owned { get; init; } = [];
-    internal Role[] Roles { get; init; } = [];
-    internal int[] Range { get; init; } = [];
+
+    /// <summary>Role in the lower six bits, range in the upper ones: whoever reads one reads the other.</summary>
+    internal int[] RoleRange { get; init; } = [];
 
     /// <summary>The stake that an edge is made of; below 0, -1 - n for <c>Merged[n]</c>.</summary>
     internal int[] Stake { get; init; } = [];
@@ -70,16 +73,22 @@ public sealed class DayGraph
     internal ImmutableArray<ShareRange> Ranges { get; init; } = [];
 
     /// <summary>Entities with a stake that is no whole number of units; null when there is none.</summary>
-    internal bool[]? HasUneven { get; init; }
+    internal EntitySet? HasUneven { get; init; }
 
     /// <summary>Entities whose stated shares are more than the whole; empty when the data is sound.</summary>
-    internal IReadOnlySet<int> Overfull { get; init; } = new HashSet<int>();
+    internal EntitySet Overfull { get; init; } = new(0);
+
+    /// <summary>Is there any criterion of control, or an indication of one, or votes apart from shares?</summary>
+    internal bool HasControl { get; init; }
+
+    /// <summary>Companies of which votes are stated apart from shares.</summary>
+    internal IReadOnlySet<int> VotesApart { get; init; } = new HashSet<int>();
 
     /// <summary>Entities with a joint arrangement.</summary>
     internal IReadOnlySet<int> HasJoint { get; init; } = new HashSet<int>();
 
     /// <summary>Companies of which the sources state shares of more than 100 percent together.</summary>
-    public IEnumerable<int> OverfullEntities => Overfull.Order();
+    public IEnumerable<int> OverfullEntities => Overfull.All();
 
     internal ReadOnlySpan<int> EdgesInto(int entity) =>
         InEdge.AsSpan(InStart[entity], InStart[entity + 1] - InStart[entity]);
@@ -87,7 +96,16 @@ public sealed class DayGraph
     internal ImmutableArray<int> StakesOf(int edge) =>
         Stake[edge] is >= 0 and var one ? [one] : Merged[-1 - Stake[edge]];
 
-    internal ShareRange ShareOf(int edge) => Ranges[Range[edge]];
+    internal Role RoleOf(int edge) => (Role)(RoleRange[edge] & 63);
+
+    internal int RangeOf(int edge) => RoleRange[edge] >> 6;
+
+    internal ShareRange ShareOf(int edge) => Ranges[RoleRange[edge] >> 6];
+
+    internal int Root(int entity) => Same is null ? entity : Same[entity];
+
+    /// <summary>Takes every role from an edge, while the day is built.</summary>
+    internal void Drop(int edge) => RoleRange[edge] &= ~63;
 
     /// <summary>The exact sum of one end of some edges, and whether it is open.</summary>
     internal (Fraction Sum, bool IsOpen) Sum(IEnumerable<int> edges, bool high)

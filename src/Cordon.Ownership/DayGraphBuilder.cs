@@ -10,51 +10,53 @@ namespace Cordon.Ownership;
 sealed class DayGraphBuilder
 {
     readonly GraphArrays _arrays;
-    readonly int[] _same;
+    readonly int[]? _same;
     readonly int[] _outStart;
     readonly int[] _order;
     readonly int[] _owner;
     readonly int[] _owned;
-    readonly Role[] _roles;
-    readonly int[] _range;
+    readonly int[] _roleRange;
     readonly int[] _stake;
     readonly List<ImmutableArray<int>> _merged = [];
     readonly List<ShareRange> _ranges;
     readonly Dictionary<ShareRange, int> _rangeNumbers = [];
     readonly List<int> _throughOthers = [];
-    readonly HashSet<int> _overfull = [];
+    readonly EntitySet _overfull;
+    readonly HashSet<int> _votesApart = [];
     readonly HashSet<int> _joint = [];
+    bool _hasControl;
     int _edges;
 
-    DayGraphBuilder(OwnershipGraph graph, DateOnly day, int[] same)
+    DayGraphBuilder(OwnershipGraph graph, DateOnly day, int[]? same)
     {
         (_arrays, _same) = (graph.Arrays, same);
         _ranges = [.. _arrays.Ranges];
         (_outStart, _order) = ByOwner(_arrays, day.DayNumber, same);
         _owner = new int[_order.Length];
         _owned = new int[_order.Length];
-        _roles = new Role[_order.Length];
-        _range = new int[_order.Length];
+        _roleRange = new int[_order.Length];
+        _overfull = new(_arrays.Ids.Count);
         _stake = new int[_order.Length];
     }
 
-    public static DayGraph Build(OwnershipGraph graph, DateOnly day, int[] same)
+    public static DayGraph Build(OwnershipGraph graph, DateOnly day, int[]? same)
     {
         var builder = new DayGraphBuilder(graph, day, same);
         builder.AddEdges();
         return builder.Finish(graph, day);
     }
 
-    // Counting sort: stakes of the day by owner, in the order in which they were added.
-    static (int[] Start, int[] Order) ByOwner(GraphArrays arrays, int day, int[] same)
+    // Counting sort: stakes of the day by owner. The graph has them in that order already, so that but for joined
+    // entities it goes from front to end.
+    static (int[] Start, int[] Order) ByOwner(GraphArrays arrays, int day, int[]? same)
     {
-        var start = new int[same.Length + 1];
-        var (owner, from, until, kind) = (arrays.Owner, arrays.From, arrays.Until, arrays.Kind);
+        var start = new int[arrays.Ids.Count + 1];
+        var (owner, from, until, kind) = (arrays.Owner, arrays.From, arrays.Until, arrays.KindLink);
         for (var i = 0; i < owner.Length; i++)
         {
-            if (from[i] <= day && day < until[i] && kind[i] != 0)
+            if (from[i] <= day && day < until[i] && (kind[i] & 31) != 0)
             {
-                start[same[owner[i]] + 1]++;
+                start[(same is null ? owner[i] : same[owner[i]]) + 1]++;
             }
         }
 
@@ -64,17 +66,19 @@ sealed class DayGraphBuilder
         }
 
         var order = new int[start[^1]];
-        var next = start.AsSpan(0, same.Length).ToArray();
+        var next = start.AsSpan(0, start.Length - 1).ToArray();
         for (var i = 0; i < owner.Length; i++)
         {
-            if (from[i] <= day && day < until[i] && kind[i] != 0)
+            if (from[i] <= day && day < until[i] && (kind[i] & 31) != 0)
             {
-                order[next[same[owner[i]]]++] = i;
+                order[next[same is null ? owner[i] : same[owner[i]]]++] = i;
             }
         }
 
         return (start, order);
     }
+
+    int Root(int entity) => _same is null ? entity : _same[entity];
 
     void AddEdges()
     {
@@ -83,10 +87,10 @@ sealed class DayGraphBuilder
         {
             var stakes = _order.AsSpan(_outStart[owner], _outStart[owner + 1] - _outStart[owner]);
             _outStart[owner] = _edges;
-            if (stakes.Length > 1)
+            if (stakes.Length > 1 && _same is not null)
             {
                 stakes.Sort((first, second) =>
-                    _same[_arrays.Owned[first]].CompareTo(_same[_arrays.Owned[second]]) is not 0 and var order
+                    Root(_arrays.Owned[first]).CompareTo(Root(_arrays.Owned[second])) is not 0 and var order
                         ? order
                         : first.CompareTo(second));
             }
@@ -94,8 +98,8 @@ sealed class DayGraphBuilder
             for (var i = 0; i < stakes.Length; i += pair.Count)
             {
                 pair.Clear();
-                var owned = _same[_arrays.Owned[stakes[i]]];
-                while (i + pair.Count < stakes.Length && _same[_arrays.Owned[stakes[i + pair.Count]]] == owned)
+                var owned = Root(_arrays.Owned[stakes[i]]);
+                while (i + pair.Count < stakes.Length && Root(_arrays.Owned[stakes[i + pair.Count]]) == owned)
                 {
                     pair.Add(stakes[i + pair.Count]);
                 }
@@ -109,21 +113,19 @@ sealed class DayGraphBuilder
 
     void AddPair(int owner, int owned, List<int> stakes)
     {
-        if (stakes is [var only] && _arrays is { } arrays && (StakeKind)arrays.Kind[only] is StakeKind.Shares
-            && (StakeLink)arrays.Link[only] is StakeLink.Direct)
+        if (stakes is [var only] && _arrays.KindLink[only] == (int)StakeKind.Shares)
         {
-            Add(owner, owned, Role.Shares | Role.Votes, arrays.Range[only], only);
+            Add(owner, owned, Role.Shares | Role.Votes, _arrays.Range[only], only);
             return;
         }
 
         var hasShares = Has(stakes, StakeKind.Shares);
         var hasVotes = Has(stakes, StakeKind.Votes);
-        foreach (var group in stakes.GroupBy(stake => (_arrays.Kind[stake], _arrays.Link[stake])).OrderBy(g => g.Key))
+        foreach (var group in stakes.GroupBy(stake => (_arrays.KindOf(stake), _arrays.LinkOf(stake)))
+            .OrderBy(g => g.Key))
         {
-            var kind = (StakeKind)group.Key.Item1;
-            var link = (StakeLink)group.Key.Item2;
-            if (link == StakeLink.Ultimate && stakes.Any(stake => _arrays.Kind[stake] == (byte)kind
-                && (StakeLink)_arrays.Link[stake] == StakeLink.Direct))
+            var (kind, link) = group.Key;
+            if (link == StakeLink.Ultimate && stakes.Any(stake => _arrays.KindLink[stake] == (int)kind))
             {
                 // The direct parent is the ultimate one too: the same fact, stated twice.
                 continue;
@@ -134,7 +136,7 @@ sealed class DayGraphBuilder
     }
 
     bool Has(List<int> stakes, StakeKind kind) =>
-        stakes.Any(stake => _arrays.Kind[stake] == (byte)kind && _arrays.Link[stake] == (byte)StakeLink.Direct);
+        stakes.Any(stake => _arrays.KindLink[stake] == (int)kind);
 
     void AddGroup(int owner, int owned, StakeKind kind, StakeLink link, (bool Shares, bool Votes) has, int[] stakes)
     {
@@ -148,6 +150,9 @@ sealed class DayGraphBuilder
             StakeKind.Consolidation => has.Shares
                 ? Role.Indication
                 : Role.Indication | Role.Shares | Role.Votes | Role.PossibleOnly,
+            StakeKind.OwnedOrControlled =>
+                Role.Indication | Role.Shares | Role.Votes | Role.PossibleOnly,
+            StakeKind.Management => Role.Indication,
             StakeKind.Nominee => Role.Shares | Role.Votes | Role.PossibleOnly,
             StakeKind.JointArrangement => Role.Joint,
             _ => Role.None,
@@ -161,7 +166,16 @@ sealed class DayGraphBuilder
         if (link != StakeLink.Direct)
         {
             role |= Role.PossibleOnly;
-            _throughOthers.Add(_edges);
+            if (link != StakeLink.Unknown)
+            {
+                _throughOthers.Add(_edges);
+            }
+        }
+
+        _hasControl |= (role & (Role.Control | Role.Indication)) != 0;
+        if ((role & (Role.Votes | Role.Shares)) == Role.Votes)
+        {
+            _votesApart.Add(owned);
         }
 
         if (role == Role.Joint)
@@ -203,15 +217,15 @@ sealed class DayGraphBuilder
     {
         _owner[_edges] = owner;
         _owned[_edges] = owned;
-        _roles[_edges] = role;
-        _range[_edges] = range;
+        _roleRange[_edges] = range << 6 | (int)role;
         _stake[_edges] = stake;
         _edges++;
     }
 
     DayGraph Finish(OwnershipGraph graph, DateOnly day)
     {
-        var (owned, isAll) = (_owned.AsSpan(0, _edges).ToArray(), _edges == _owned.Length);
+        var isAll = _edges == _owned.Length;
+        var owned = isAll ? _owned : _owned[.._edges];
         var inStart = new int[_outStart.Length];
         foreach (var entity in owned)
         {
@@ -236,8 +250,7 @@ sealed class DayGraphBuilder
             OutStart = _outStart,
             Owner = isAll ? _owner : _owner[.._edges],
             Owned = owned,
-            Roles = isAll ? _roles : _roles[.._edges],
-            Range = isAll ? _range : _range[.._edges],
+            RoleRange = isAll ? _roleRange : _roleRange[.._edges],
             Stake = isAll ? _stake : _stake[.._edges],
             Merged = [.. _merged],
             InStart = inStart,
@@ -247,6 +260,8 @@ sealed class DayGraphBuilder
             Ranges = [.. _ranges],
             HasUneven = isUneven.Contains(true) ? Uneven(owned, isUneven) : null,
             Overfull = _overfull,
+            HasControl = _hasControl || _votesApart.Count > 0,
+            VotesApart = _votesApart,
             HasJoint = _joint,
         };
         FindOverfull(built);
@@ -254,12 +269,15 @@ sealed class DayGraphBuilder
         return built;
     }
 
-    bool[] Uneven(int[] owned, bool[] isUneven)
+    EntitySet Uneven(int[] owned, bool[] isUneven)
     {
-        var uneven = new bool[_outStart.Length - 1];
+        var uneven = new EntitySet(_outStart.Length - 1);
         for (var edge = 0; edge < owned.Length; edge++)
         {
-            uneven[owned[edge]] |= isUneven[_range[edge]];
+            if (isUneven[_roleRange[edge] >> 6])
+            {
+                uneven.Add(owned[edge]);
+            }
         }
 
         return uneven;
@@ -278,12 +296,14 @@ sealed class DayGraphBuilder
             var stated = 0L;
             foreach (var edge in edges)
             {
-                stated += built.Roles[edge].HasFlag(Role.PossibleOnly) || !built.Roles[edge].HasFlag(Role.Shares)
-                    ? 0
-                    : built.Low[built.Range[edge]] / 2;
+                var roleRange = built.RoleRange[edge];
+                stated += (roleRange & (int)(Role.Shares | Role.PossibleOnly)) == (int)Role.Shares
+                    ? built.Low[roleRange >> 6] / 2
+                    : 0;
             }
 
-            if (stated > Amount.Whole || (built.HasUneven?[entity] == true && stated + edges.Length > Amount.Whole
+            if (stated > Amount.Whole || (built.HasUneven?.Contains(entity) == true
+                && stated + edges.Length > Amount.Whole
                 && built.Sum(SharesInto(built, entity), high: false).Sum > Fraction.One))
             {
                 _overfull.Add(entity);
@@ -293,5 +313,5 @@ sealed class DayGraphBuilder
 
     static IEnumerable<int> SharesInto(DayGraph built, int entity) =>
         built.EdgesInto(entity).ToArray().Where(edge =>
-            built.Roles[edge].HasFlag(Role.Shares) && !built.Roles[edge].HasFlag(Role.PossibleOnly));
+            (built.RoleOf(edge) & (Role.Shares | Role.PossibleOnly)) == Role.Shares);
 }

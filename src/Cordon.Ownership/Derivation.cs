@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Cordon.Ownership;
 
 /// <summary>Everybody who is blocked, certainly or possibly, under one test on one day.</summary>
-/// <remarks>Cost: two or three passes over what the listed persons reach, and O(entities) for each; for a test of each
-/// person two passes a person. Deterministic: the same arguments give the same answer.</remarks>
+/// <remarks>Cost: two or three passes over what the listed persons reach; for a test of each person two passes a
+/// person. Deterministic: the same arguments give the same answer.</remarks>
 public sealed class Derivation
 {
     readonly Dictionary<int, ImmutableArray<Listing>> _listed;
@@ -30,7 +30,7 @@ public sealed class Derivation
     public Regime Regime { get; }
 
     /// <summary>The listed persons from whom it starts.</summary>
-    public ImmutableArray<Listing> Listings { get; }
+    public ImmutableArray<Listing> Listings { get; private set; }
 
     /// <summary>Presumptions that were rebutted.</summary>
     public ImmutableArray<Rebuttal> Rebuttals { get; }
@@ -64,10 +64,116 @@ public sealed class Derivation
         return derivation;
     }
 
+    /// <summary>The same test after listings and delistings: what <see cref="Of"/> would find, for less.</summary>
+    /// <remarks>Delete and rederive, from where this derivation stands; it is not to be used afterwards. Where joint
+    /// arrangements count, or persons under different measures are kept apart, all is computed anew. Cost: what the
+    /// persons who change reach.</remarks>
+    public Derivation After(IReadOnlyCollection<Listing> added, IReadOnlyCollection<Listing> removed)
+    {
+        if (Regime.State == RegimeState.Suspended || Regime.EachMeasureApart || Day.HasJoint.Count > 0
+            || removed.Any(one => Day.Graph.KindOf(one.Entity) == EntityKind.Unknown))
+        {
+            return Of(Day, Regime,
+                [.. Listings.Except(removed).Union(added).OrderBy(one => one.Entity).ThenBy(one => one.Party)],
+                Rebuttals);
+        }
+
+        var change = new ListingChange(this, added, removed);
+        Listings = change.Listings;
+        foreach (var run in Controlled is null || Controlled == Owned[0] ? Owned : Owned.Add(Controlled))
+        {
+            run.Change(change.NowCertain, change.NoLongerCertain);
+        }
+
+        Possible?.Change(change.NowPossible, change.NoLongerPossible.Except(NamelessHere()));
+        Certainly?.Change(change.NowCertain, change.NoLongerCertain);
+        Perhaps?.Change(change.NowPossible, change.NoLongerPossible);
+        return this;
+    }
+
+    // Looks at the entities that change, and once at the list of all to write it anew.
+    sealed class ListingChange
+    {
+        readonly Derivation _of;
+
+        public ListingChange(Derivation of, IReadOnlyCollection<Listing> added, IReadOnlyCollection<Listing> removed)
+        {
+            _of = of;
+            var (more, fewer) = (added.ToLookup(one => one.Entity), removed.ToLookup(one => one.Entity));
+            var entities = added.Concat(removed).Select(one => one.Entity).ToHashSet();
+            var kept = of.Listings.Where(one => !entities.Contains(one.Entity));
+            var changed = new List<Listing>();
+            List<int> now = [], noLonger = [];
+            foreach (var entity in entities.Order())
+            {
+                var before = of._listed.GetValueOrDefault(entity, []);
+                ImmutableArray<Listing> after =
+                    [.. before.Except(fewer[entity]).Union(more[entity]).OrderBy(one => one.Party)];
+                changed.AddRange(after);
+                of._listed[entity] = after;
+                Tell(before.Any(one => one.IsCertain), after.Any(one => one.IsCertain), entity, NowCertain,
+                    NoLongerCertain);
+                Tell(!before.IsEmpty, !after.IsEmpty, entity, now, noLonger);
+                if (after.IsEmpty)
+                {
+                    of._listed.Remove(entity);
+                }
+            }
+
+            Listings = [.. Merged(kept, changed)];
+            (NowPossible, NoLongerPossible) = of.Possibilities == of.Day ? (now, noLonger) : Roots(now, noLonger);
+        }
+
+        public ImmutableArray<Listing> Listings { get; }
+
+        public List<int> NowCertain { get; } = [];
+
+        public List<int> NoLongerCertain { get; } = [];
+
+        public List<int> NowPossible { get; }
+
+        public List<int> NoLongerPossible { get; }
+
+        static void Tell(bool before, bool after, int entity, List<int> now, List<int> noLonger)
+        {
+            if (before != after)
+            {
+                (after ? now : noLonger).Add(entity);
+            }
+        }
+
+        static IEnumerable<Listing> Merged(IEnumerable<Listing> kept, List<Listing> changed)
+        {
+            var next = 0;
+            foreach (var one in kept)
+            {
+                for (; next < changed.Count && changed[next].Entity < one.Entity; next++)
+                {
+                    yield return changed[next];
+                }
+
+                yield return one;
+            }
+
+            for (; next < changed.Count; next++)
+            {
+                yield return changed[next];
+            }
+        }
+
+        // Several listed entities may be one party perhaps: it stays while one of them does.
+        (List<int> Now, List<int> NoLonger) Roots(List<int> now, List<int> noLonger)
+        {
+            var after = _of._listed.Keys.Select(_of.Possibilities.Root).ToHashSet();
+            var before = _of._listed.Keys.Except(now).Concat(noLonger).Select(_of.Possibilities.Root).ToHashSet();
+            return ([.. after.Except(before)], [.. before.Except(after)]);
+        }
+    }
+
     /// <summary>Where an entity stands.</summary>
     public Standing StandingOf(int entity)
     {
-        entity = Day.Same[entity];
+        entity = Day.Root(entity);
         if (Regime.State == RegimeState.Suspended)
         {
             return Standing.NotInForce;
@@ -78,8 +184,8 @@ public sealed class Derivation
             return Standing.Listed;
         }
 
-        if (Owned.Concat(Controlled is null ? [] : [Controlled]).Any(run => run.Barred.Contains(entity))
-            && _rebutted.ContainsKey(entity))
+        if (_rebutted.ContainsKey(entity) && (Controlled?.Barred.Contains(entity) == true
+            || Owned.Any(run => run.Barred.Contains(entity))))
         {
             return Standing.Rebutted;
         }
@@ -89,7 +195,7 @@ public sealed class Derivation
             (not Standing.Clear, RegimeState.Unverified) => Standing.Possible,
             (not Standing.Clear and var firm, _) => firm,
             _ when IsPossible(entity) => Standing.Possible,
-            _ when Day.Overfull.Contains(entity) || Possibilities.Overfull.Contains(Possibilities.Same[entity]) =>
+            _ when Day.Overfull.Contains(entity) || Possibilities.Overfull.Contains(Possibilities.Root(entity)) =>
                 Standing.DataError,
             _ => Standing.Clear,
         };
@@ -99,17 +205,42 @@ public sealed class Derivation
     /// Every entity that is not clear, in the order of their numbers; those merged into others left out.
     /// </summary>
     public IEnumerable<(int Entity, Standing Standing)> All() =>
-        from entity in Enumerable.Range(0, Day.EntityCount)
-        where Day.Same[entity] == entity
+        from entity in Reached()
+        where Day.Root(entity) == entity
         let standing = StandingOf(entity)
         where standing is not (Standing.Clear or Standing.NotInForce)
         select (entity, standing);
 
+    // Nobody else can be anything but clear. Where entries may be one party, whoever may be another counts for it.
+    IEnumerable<int> Reached()
+    {
+        if (Possibilities != Day)
+        {
+            return Enumerable.Range(0, Day.EntityCount);
+        }
+
+        var reached = new EntitySet(Day.EntityCount);
+        foreach (var entity in Owned.SelectMany(run => run.Members.Concat(run.Barred))
+            .Concat(Controlled is null ? [] : Controlled.Members.Concat(Controlled.Barred))
+            .Concat(Possible?.Members ?? []).Concat(Certainly?.Entities ?? []).Concat(Perhaps?.Entities ?? [])
+            .Concat(_listed.Keys).Concat(Day.Overfull.All()))
+        {
+            reached.Add(entity);
+        }
+
+        foreach (var entity in Day.Graph.Nameless)
+        {
+            reached.Add(entity);
+        }
+
+        return reached.All();
+    }
+
     /// <summary>The listings of an entity.</summary>
-    public ImmutableArray<Listing> ListingsOf(int entity) => _listed.GetValueOrDefault(Day.Same[entity], []);
+    public ImmutableArray<Listing> ListingsOf(int entity) => _listed.GetValueOrDefault(Day.Root(entity), []);
 
     /// <summary>The rebuttal that holds for an entity; null for none.</summary>
-    public Rebuttal? RebuttalOf(int entity) => _rebutted.GetValueOrDefault(Day.Same[entity]);
+    public Rebuttal? RebuttalOf(int entity) => _rebutted.GetValueOrDefault(Day.Root(entity));
 
     internal RunRule Rule(bool control, bool possible) =>
         new(Regime.Threshold, Regime.IsStrict, control && Regime.CountsControl, possible);
@@ -118,21 +249,27 @@ public sealed class Derivation
     {
         if (Certainly is { } persons)
         {
-            return persons.Owner[entity] != 0 ? Standing.Certain
-                : persons.Controller[entity] != 0 ? Standing.Controlled
+            return persons.OwnerOf(entity) >= 0 ? Standing.Certain
+                : persons.ControllerOf(entity) >= 0 ? Standing.Controlled
                 : Standing.Clear;
         }
 
-        return Owned.Any(run => run.Rank[entity] != 0)
-            ? Regime.IsPresumption ? Standing.Presumed : Standing.Certain
-            : Controlled?.Rank[entity] > 0 ? Standing.Controlled : Standing.Clear;
+        foreach (var run in Owned)
+        {
+            if (run.RankOf(entity) != 0)
+            {
+                return Regime.IsPresumption ? Standing.Presumed : Standing.Certain;
+            }
+        }
+
+        return Controlled?.RankOf(entity) > 0 ? Standing.Controlled : Standing.Clear;
     }
 
     bool IsPossible(int entity)
     {
-        var here = Possibilities.Same[entity];
-        return Possible?.Rank[here] > 0
-            || (Perhaps is { } persons && (persons.Owner[here] != 0 || persons.Controller[here] != 0))
+        var here = Possibilities.Root(entity);
+        return Possible?.RankOf(here) > 0
+            || (Perhaps is { } persons && (persons.OwnerOf(here) >= 0 || persons.ControllerOf(here) >= 0))
             || ListingsOf(entity).Length > 0
             || Day.Graph.KindOf(entity) == EntityKind.Unknown;
     }
@@ -151,12 +288,15 @@ public sealed class Derivation
         ];
         if (Regime.CountsControl)
         {
-            Controlled = Run(Day, Rule(control: true, possible: false), bar, Certain());
+            // Without criteria of control, and votes, in the data: a majority of votes is one of shares.
+            Controlled = !Day.HasControl && Owned.Length == 1 && Regime.Threshold == Fraction.Half
+                ? Owned[0]
+                : Run(Day, Rule(control: true, possible: false), bar, Certain());
         }
 
         Possible = Run(
             Possibilities, Rule(control: true, possible: true), bar,
-            [.. Listings.Select(one => Possibilities.Same[one.Entity]), .. Nameless()]);
+            [.. Listings.Select(one => Possibilities.Root(one.Entity)), .. NamelessHere()]);
     }
 
     static AggregateRun Run(DayGraph graph, RunRule rule, Func<int, bool>? bar, IEnumerable<int> seeds)
@@ -174,7 +314,7 @@ public sealed class Derivation
     void RunEach()
     {
         Certainly = PersonFindings.Of(Day, Rule(control: true, possible: false), null, Certain().Distinct());
-        var nameless = Nameless().ToArray();
+        var nameless = NamelessHere();
         PersonRun? unnamed = null;
         if (nameless.Length > 0)
         {
@@ -184,7 +324,7 @@ public sealed class Derivation
 
         Perhaps = PersonFindings.Of(
             Possibilities, Rule(control: true, possible: true), unnamed,
-            Listings.Select(one => Possibilities.Same[one.Entity]).Distinct());
+            Listings.Select(one => Possibilities.Root(one.Entity)).Distinct());
         if (unnamed is not null)
         {
             Perhaps.Add(unnamed, nameless[0]);
@@ -193,16 +333,10 @@ public sealed class Derivation
 
     IEnumerable<int> Certain() => Listings.Where(one => one.IsCertain).Select(one => one.Entity);
 
-    IEnumerable<int> Nameless()
+    int[] NamelessHere()
     {
-        var kinds = Day.Graph.Arrays.EntityKind;
-        for (var entity = 0; entity < kinds.Length; entity++)
-        {
-            if (kinds[entity] == (byte)EntityKind.Unknown && Possibilities.Same[entity] == entity)
-            {
-                yield return entity;
-            }
-        }
+        var nameless = Day.Graph.Nameless.ToArray();
+        return Possibilities.Same is { } same ? [.. nameless.Where(entity => same[entity] == entity)] : nameless;
     }
 
     Func<int, bool>? Bar(OwnershipGraph graph)
@@ -211,40 +345,5 @@ public sealed class Derivation
         return _rebutted.Count == 0 && country is null
             ? null
             : entity => _rebutted.ContainsKey(entity) || (country is not null && graph.CountryOf(entity) == country);
-    }
-}
-
-/// <summary>
-/// Which person owns or controls each entity: the first one found, as its number plus one; 0 for nobody.
-/// </summary>
-sealed record PersonFindings(int[] Owner, int[] Controller)
-{
-    public static PersonFindings Of(DayGraph graph, RunRule rule, PersonRun? anybody, IEnumerable<int> persons)
-    {
-        var findings = new PersonFindings(new int[graph.EntityCount], new int[graph.EntityCount]);
-        var run = new PersonRun(graph, rule, anybody);
-        foreach (var person in persons)
-        {
-            run.Run(person);
-            findings.Add(run, person);
-        }
-
-        return findings;
-    }
-
-    public void Add(PersonRun run, int person)
-    {
-        foreach (var company in run.Touched)
-        {
-            if (Owner[company] == 0 && run.IsOwned(company))
-            {
-                Owner[company] = person + 1;
-            }
-
-            if (Controller[company] == 0 && run.IsControlled(company))
-            {
-                Controller[company] = person + 1;
-            }
-        }
     }
 }

@@ -21,7 +21,7 @@ sealed class ExplainedLinks(DayGraph graph)
     {
         foreach (var edge in edges.Where(IsExplained).ToArray())
         {
-            graph.Roles[edge] = Role.None;
+            graph.Drop(edge);
         }
     }
 
@@ -37,7 +37,7 @@ sealed class ExplainedLinks(DayGraph graph)
             foreach (var edge in graph.EdgesInto(company))
             {
                 var holder = graph.Owner[edge];
-                var isChain = graph.Roles[edge] is not (Role.None or Role.Joint) && IsDirect(edge);
+                var isChain = graph.RoleOf(edge) is not (Role.None or Role.Joint) && IsDirect(edge);
                 if (isChain && holder == owner && company != owned)
                 {
                     return true;
@@ -54,5 +54,5 @@ sealed class ExplainedLinks(DayGraph graph)
     }
 
     bool IsDirect(int edge) =>
-        (StakeLink)graph.Graph.Arrays.Link[graph.StakesOf(edge)[0]] == StakeLink.Direct;
+        graph.Graph.Arrays.LinkOf(graph.StakesOf(edge)[0]) == StakeLink.Direct;
 }

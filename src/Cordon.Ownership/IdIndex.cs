@@ -89,9 +89,17 @@ sealed class IdIndex
         }
 
         _table = new int[size];
+        var mask = size - 1;
         for (var number = 0; number < count; number++)
         {
-            _table[Slot(this[number])] = number + 1;
+            // All differ: the first free place is the text's own.
+            var slot = (int)(Hash(this[number]) & (uint)mask);
+            while (_table[slot] > 0)
+            {
+                slot = (slot + 1) & mask;
+            }
+
+            _table[slot] = number + 1;
         }
     }
 

@@ -34,7 +34,7 @@ static class JointHoldings
         var partners = new HashSet<int>();
         for (var edge = graph.OutStart[owner]; edge < graph.OutStart[owner + 1]; edge++)
         {
-            if ((graph.Roles[edge] & Role.Joint) != 0)
+            if ((graph.RoleOf(edge) & Role.Joint) != 0)
             {
                 partners.Add(graph.Owned[edge]);
             }
@@ -42,7 +42,7 @@ static class JointHoldings
 
         foreach (var edge in graph.EdgesInto(owner))
         {
-            if ((graph.Roles[edge] & Role.Joint) != 0)
+            if ((graph.RoleOf(edge) & Role.Joint) != 0)
             {
                 partners.Add(graph.Owner[edge]);
             }
@@ -53,5 +53,5 @@ static class JointHoldings
     }
 
     static bool Holds(DayGraph graph, int edge) =>
-        (graph.Roles[edge] & (Role.Shares | Role.Votes)) != 0 && (graph.Roles[edge] & Role.PossibleOnly) == 0;
+        (graph.RoleOf(edge) & (Role.Shares | Role.Votes)) != 0 && (graph.RoleOf(edge) & Role.PossibleOnly) == 0;
 }

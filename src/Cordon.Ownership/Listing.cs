@@ -17,7 +17,8 @@ public sealed record Listing(
 public static class Listings
 {
     /// <summary>Those from which <paramref name="regime"/> starts.</summary>
-    /// <remarks>A party is an entity with the party's own identifier, or with its LEI or registration number.</remarks>
+    /// <remarks>A party is an entity with the party's own identifier, or with its LEI, registration or tax number.
+    /// Where a country has many registers, a registration number makes what follows possible only.</remarks>
     /// <param name="graph">The graph.</param>
     /// <param name="regime">The test: its lists, measures and exceptions.</param>
     /// <param name="versions">The list versions.</param>
@@ -27,7 +28,7 @@ public static class Listings
     public static ImmutableArray<Listing> Of(
         OwnershipGraph graph,
         Regime regime,
-        IEnumerable<ListVersion> versions,
+        IReadOnlyCollection<ListVersion> versions,
         DateOnly day,
         IEnumerable<(int Entity, PartyId Party, string Evidence)>? names = null)
     {
@@ -48,9 +49,13 @@ public static class Listings
             new(graph.Representative(entity), party, seeds[party].Programme, seeds[party].Measure, evidence,
                 isCertain));
 
+        var isFollowTheMoney = versions.Where(version => version.Format == "ftm-json")
+            .Select(version => version.ListId).ToHashSet();
         foreach (var party in seeds.Keys)
         {
-            if (graph.Find(party.Value) is { } entity)
+            var key = party.Value[(party.List.Length + 1)..];
+            if ((graph.Find(party.Value) ?? (isFollowTheMoney.Contains(party.List) ? graph.Find($"ftm:{key}") : null))
+                is { } entity)
             {
                 Add(entity, party, "the party itself", isCertain: true);
             }
@@ -60,13 +65,15 @@ public static class Listings
         {
             if (keys.TryGetValue(key, out var party))
             {
-                Add(entity, party, $"same {key}", isCertain: true);
+                Add(entity, party, $"same {key}", EntityKey.IsCertain(key));
             }
         }
 
+        // Who is one listed party for certain is not taken for another with a like name.
+        var certain = found.Values.Where(one => one.IsCertain).Select(one => one.Entity).ToHashSet();
         foreach (var (entity, party, evidence) in names ?? [])
         {
-            if (seeds.ContainsKey(party))
+            if (seeds.ContainsKey(party) && !certain.Contains(graph.Representative(entity)))
             {
                 Add(entity, party, evidence, isCertain: false);
             }
@@ -82,7 +89,7 @@ public static class Listings
         where rules.Length > 0
         from party in version.Parties
         let found = (from designation in party.Designations
-                     where designation.IsInForceOn(day)
+                     where designation.IsInForceOn(day) && !(designation.ListedOn > day)
                      from measure in designation.Measures
                      where rules.Any(rule => rule.Measures.Contains(measure.Kind)
                         && !rule.ExceptProgrammes.Contains(designation.Programme))

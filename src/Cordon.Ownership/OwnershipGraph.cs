@@ -12,20 +12,22 @@ public sealed record EntityJoin(string First, string Second, string Evidence, bo
 
 /// <summary>Entities and the stakes between them, as sources state them, of all days.</summary>
 /// <remarks>
-/// <para>Layout: one array for each field. Bytes a stake: owner, owned, range, source, component, line, from, until of
-/// 4 each, kind and link of 1 each: 34. Ranges, sources and components are numbers into tables of the distinct
-/// ones.</para>
+/// <para>Layout: one array for each field, in the order of owners, then of owned, so that a day is read from front to
+/// end. Bytes a stake: owner, owned, range, origin, line, from, until of 4 each, kind and link in 1: 29. Ranges and
+/// origins (a source and a file) are numbers into tables of the distinct ones.</para>
 /// <para>Immutable. <see cref="On"/> gives the stakes of one day in the order in which they are computed.</para>
 /// </remarks>
 public sealed class OwnershipGraph
 {
     readonly GraphArrays _arrays;
-    readonly int[] _same;
+    readonly int[]? _same;
+    readonly int[] _nameless;
 
     internal OwnershipGraph(GraphArrays arrays)
     {
         _arrays = arrays;
         _same = Merged(arrays, certainOnly: true);
+        _nameless = Unknowns(arrays.EntityKind);
     }
 
     /// <summary>How many entities, those that were merged counted each.</summary>
@@ -39,7 +41,11 @@ public sealed class OwnershipGraph
 
     internal GraphArrays Arrays => _arrays;
 
-    internal int[] Same => _same;
+    /// <summary>The representative of each entity; null when every entity stands for itself.</summary>
+    internal int[]? Same => _same;
+
+    /// <summary>Owners whom nobody names.</summary>
+    internal ReadOnlySpan<int> Nameless => _nameless.AsSpan();
 
     /// <summary>The number of the entity with this identifier; null when there is none.</summary>
     public int? Find(string id) => _arrays.Ids.Find(id) is >= 0 and var number ? number : null;
@@ -76,7 +82,7 @@ public sealed class OwnershipGraph
             ((char)(packed >> 8), (char)(packed & 255)));
 
     /// <summary>The entity that stands for this one: itself, or the one that it is merged into.</summary>
-    public int Representative(int entity) => _same[entity];
+    public int Representative(int entity) => _same?[entity] ?? entity;
 
     /// <summary>Every number that a register gives an entity, as <see cref="EntityKey"/> writes it.</summary>
     public IEnumerable<(string Key, int Entity)> Keys()
@@ -93,14 +99,33 @@ public sealed class OwnershipGraph
     {
         Owner = IdOf(_arrays.Owner[number]),
         Owned = IdOf(_arrays.Owned[number]),
-        Kind = (StakeKind)_arrays.Kind[number],
-        Link = (StakeLink)_arrays.Link[number],
+        Kind = _arrays.KindOf(number),
+        Link = _arrays.LinkOf(number),
         Share = _arrays.Ranges[_arrays.Range[number]],
         From = Days.Day(_arrays.From[number]),
         Until = Days.Day(_arrays.Until[number]),
-        Source = _arrays.Sources[_arrays.Source[number]],
-        Place = new(_arrays.Components[_arrays.Component[number]], _arrays.Line[number], "stake"),
+        Source = _arrays.Sources[_arrays.SourceOf(number)],
+        Place = new(_arrays.Components[_arrays.Origins[_arrays.Origin[number]].Component], _arrays.Line[number],
+            "stake"),
     };
+
+    /// <summary>Whoever can matter to one entity, as a graph of its own: where it stands follows from it
+    /// alone.</summary>
+    /// <remarks>Its owners on any day, theirs, and partners in joint arrangements. O(stakes).</remarks>
+    public OwnershipGraph Upstream(int entity) => Ownership.Upstream.Of(this, entity);
+
+    /// <summary>Entities that own something on some day, each once, in the order of their numbers.</summary>
+    public IEnumerable<int> Owners()
+    {
+        var last = -1;
+        foreach (var owner in _arrays.Owner)
+        {
+            if (owner != last)
+            {
+                yield return last = owner;
+            }
+        }
+    }
 
     /// <summary>The stakes held on <paramref name="day"/>, ready to compute with.</summary>
     /// <remarks>O(stakes); about 90 bytes a stake while it is built.</remarks>
@@ -114,9 +139,26 @@ public sealed class OwnershipGraph
         ? certain
         : DayGraphBuilder.Build(this, certain.Day, Merged(_arrays, certainOnly: false));
 
-    // Union by the lowest number, so that the representative does not depend on the order of joins.
-    static int[] Merged(GraphArrays arrays, bool certainOnly)
+    static int[] Unknowns(byte[] kinds)
     {
+        var found = new List<int>();
+        for (var start = 0; kinds.AsSpan(start).IndexOf((byte)EntityKind.Unknown) is >= 0 and var next; start++)
+        {
+            start += next;
+            found.Add(start);
+        }
+
+        return [.. found];
+    }
+
+    // Union by the lowest number, so that the representative does not depend on the order of joins.
+    static int[]? Merged(GraphArrays arrays, bool certainOnly)
+    {
+        if (!arrays.Joins.Any(join => join.IsCertain || !certainOnly))
+        {
+            return null;
+        }
+
         var same = new int[arrays.Ids.Count];
         for (var i = 0; i < same.Length; i++)
         {
@@ -162,17 +204,24 @@ sealed record GraphArrays
     public required int[] Owner { get; init; }
     public required int[] Owned { get; init; }
     public required int[] Range { get; init; }
-    public required int[] Source { get; init; }
-    public required int[] Component { get; init; }
+    public required int[] Origin { get; init; }
     public required int[] Line { get; init; }
     public required int[] From { get; init; }
     public required int[] Until { get; init; }
-    public required byte[] Kind { get; init; }
-    public required byte[] Link { get; init; }
+
+    /// <summary>The kind in the lower five bits, the link in the upper three.</summary>
+    public required byte[] KindLink { get; init; }
     public required ImmutableArray<ShareRange> Ranges { get; init; }
     public required ImmutableArray<string> Sources { get; init; }
     public required ImmutableArray<string> Components { get; init; }
+    public required ImmutableArray<(int Source, int Component)> Origins { get; init; }
     public required ImmutableArray<EntityJoin> Joins { get; init; }
+
+    public StakeKind KindOf(int stake) => (StakeKind)(KindLink[stake] & 31);
+
+    public StakeLink LinkOf(int stake) => (StakeLink)(KindLink[stake] >> 5);
+
+    public int SourceOf(int stake) => Origins[Origin[stake]].Source;
 }
 
 /// <summary>Days as numbers: open ends are the least and the greatest.</summary>

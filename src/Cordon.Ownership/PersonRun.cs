@@ -5,18 +5,14 @@ namespace Cordon.Ownership;
 /// <para>SI 2019/855 reg. 7(2) and Sch. 1. Two questions of each company: does the person hold enough of its shares or
 /// votes, or the right to a board majority (then it is owned or controlled); and has the person a majority of its votes
 /// or such a right (then what it holds is held by the person). Shares stand for votes where none are stated.</para>
-/// <para>One run after another on the same arrays; each touches and clears only what the person reaches. Bytes an
-/// entity: 24.</para>
+/// <para>One run after another on the same states; each touches only what the person reaches.</para>
 /// </remarks>
 sealed class PersonRun
 {
     readonly DayGraph _graph;
     readonly RunRule _rule;
     readonly PersonRun? _anybody;
-    readonly long[] _shares;
-    readonly long[] _votes;
-    readonly int[] _rank;
-    readonly byte[] _found;
+    readonly RunStates _states = new();
     readonly List<int> _touched = [];
     readonly List<int> _chain = [];
     readonly HashSet<int> _counted = [];
@@ -25,14 +21,8 @@ sealed class PersonRun
     /// <param name="graph">The stakes.</param>
     /// <param name="rule">What is asked of them.</param>
     /// <param name="anybody">The run of the owners whom nobody names: any person, so this one perhaps.</param>
-    public PersonRun(DayGraph graph, RunRule rule, PersonRun? anybody = null)
-    {
+    public PersonRun(DayGraph graph, RunRule rule, PersonRun? anybody = null) =>
         (_graph, _rule, _anybody) = (graph, rule, anybody);
-        _shares = new long[graph.EntityCount];
-        _votes = new long[graph.EntityCount];
-        _rank = new int[graph.EntityCount];
-        _found = new byte[graph.EntityCount];
-    }
 
     /// <summary>The person, then companies whose holdings are the person's, in the order of entry.</summary>
     public IReadOnlyList<int> Chain => _chain;
@@ -41,27 +31,21 @@ sealed class PersonRun
     public IReadOnlyList<int> Touched => _touched;
 
     /// <summary>When a company's holdings became the person's, from 1; 0 where they are not.</summary>
-    public int RankOf(int entity) => _rank[entity];
+    public int RankOf(int entity) => _states.RankOf(entity);
 
     /// <summary>Does the person hold enough of the shares?</summary>
-    public bool IsOwned(int entity) => (_found[entity] & 1) != 0;
+    public bool IsOwned(int entity) => (FoundOf(entity) & 1) != 0;
 
     /// <summary>Votes, a board majority or influence?</summary>
-    public bool IsControlled(int entity) => (_found[entity] & 2) != 0;
+    public bool IsControlled(int entity) => (FoundOf(entity) & 2) != 0;
+
+    /// <summary>Both: 1 for owned, 2 for controlled, 4 for touched.</summary>
+    public int FoundOf(int entity) => _states.FoundOf(entity);
 
     /// <summary>Runs for these entities taken as one person.</summary>
     public void Run(params ReadOnlySpan<int> person)
     {
-        foreach (var entity in _touched)
-        {
-            (_shares[entity], _votes[entity], _rank[entity], _found[entity]) = (0, 0, 0, 0);
-        }
-
-        foreach (var entity in _chain)
-        {
-            _rank[entity] = 0;
-        }
-
+        _states.Clear();
         _touched.Clear();
         _chain.Clear();
         _counted.Clear();
@@ -78,10 +62,11 @@ sealed class PersonRun
 
     void Enter(int entity)
     {
-        if (_rank[entity] == 0)
+        ref var state = ref _states[entity];
+        if (state.Rank == 0)
         {
             _chain.Add(entity);
-            _rank[entity] = _chain.Count;
+            state.Rank = _chain.Count;
         }
     }
 
@@ -92,7 +77,7 @@ sealed class PersonRun
             Count(edge);
         }
 
-        if (_graph.HasJoint.Contains(owner))
+        if (_graph.HasJoint.Count > 0 && _graph.HasJoint.Contains(owner))
         {
             foreach (var edge in JointHoldings.PartnerEdges(_graph, owner).ToArray())
             {
@@ -103,9 +88,9 @@ sealed class PersonRun
 
     void Count(int edge)
     {
-        var (company, role) = (_graph.Owned[edge], _graph.Roles[edge]);
+        var (company, role) = (_graph.Owned[edge], _graph.RoleOf(edge));
         var isOut = (role & Role.PossibleOnly) != 0 && !_rule.IsPossible;
-        if (isOut || role is Role.None or Role.Joint or Role.PossibleOnly || (_rank[company] != 0 && IsDone(company)))
+        if (isOut || role is Role.None or Role.Joint or Role.PossibleOnly || IsDone(company))
         {
             return;
         }
@@ -121,17 +106,17 @@ sealed class PersonRun
     }
 
     // In the chain by votes, and owned by shares: nothing more can be learnt of it.
-    bool IsDone(int company) => (_found[company] & 3) == 3;
+    bool IsDone(int company) => RankOf(company) != 0 && (FoundOf(company) & 3) == 3;
 
     void Touch(int company)
     {
-        if (_found[company] != 0)
+        ref var state = ref _states[company];
+        if (state.Found != 0)
         {
             return;
         }
 
-        // Bit 4: seen.
-        _found[company] = 4;
+        state.Found = 4;
         _touched.Add(company);
         if (_anybody is null)
         {
@@ -140,24 +125,26 @@ sealed class PersonRun
 
         foreach (var edge in _graph.EdgesInto(company))
         {
-            if (_anybody.IsMine(edge) && _rank[_graph.Owner[edge]] == 0)
+            if (_anybody.IsMine(edge) && RankOf(_graph.Owner[edge]) == 0)
             {
-                AddEnd(company, edge, _graph.Roles[edge]);
+                AddEnd(company, edge, _graph.RoleOf(edge));
             }
         }
     }
 
     void AddEnd(int company, int edge, Role role)
     {
-        var end = _rule.IsPossible ? _graph.High[_graph.Range[edge]] : _graph.Low[_graph.Range[edge]];
+        var range = _graph.RangeOf(edge);
+        var end = _rule.IsPossible ? _graph.High[range] : _graph.Low[range];
+        ref var state = ref _states[company];
         if ((role & Role.Shares) != 0)
         {
-            _shares[company] = Add(_shares[company], end);
+            state.Shares = Add(state.Shares, end);
         }
 
         if ((role & Role.Votes) != 0)
         {
-            _votes[company] = Add(_votes[company], end);
+            state.Votes = Add(state.Votes, end);
         }
     }
 
@@ -167,29 +154,30 @@ sealed class PersonRun
     {
         var hasControl = (role & Role.Control) != 0 || (_rule.IsPossible && (role & Role.Indication) != 0)
             || (_rule.IsPossible && _graph.Overfull.Contains(company));
-        var owns = MayMeet(_shares[company], company, _rule.Least) && Meets(company, Role.Shares, _rule);
-        var votes = MayMeet(_votes[company], company, RunRule.Majority)
+        var (shares, held) = (_states[company].Shares, _states[company].Votes);
+        var owns = MayMeet(shares, company, _rule.Least) && Meets(company, Role.Shares, _rule);
+        var votes = MayMeet(held, company, RunRule.Majority)
             && Meets(company, Role.Votes, _rule with { Threshold = Fraction.Half, IsStrict = true });
         if (owns)
         {
-            _found[company] |= 1;
+            _states[company].Found |= 1;
         }
 
         if (votes || hasControl)
         {
-            _found[company] |= 2;
+            _states[company].Found |= 2;
             Enter(company);
         }
     }
 
     bool MayMeet(long amount, int company, long least) => amount >= least
-        || (!_rule.IsPossible && _graph.HasUneven is { } uneven && uneven[company]
+        || (!_rule.IsPossible && _graph.HasUneven is { } uneven && uneven.Contains(company)
             && amount + 2L * _graph.EdgesInto(company).Length >= least);
 
     // The exact sum decides where a share is no whole number of units; what others certainly hold limits what may be.
     bool Meets(int company, Role measure, RunRule rule)
     {
-        var isUneven = _graph.HasUneven is { } uneven && uneven[company];
+        var isUneven = _graph.HasUneven is { } uneven && uneven.Contains(company);
         if (!isUneven && (!_rule.IsPossible || _graph.Overfull.Contains(company)))
         {
             return true;
@@ -200,7 +188,7 @@ sealed class PersonRun
         var restates = false;
         foreach (var edge in _graph.EdgesInto(company))
         {
-            var role = _graph.Roles[edge];
+            var role = _graph.RoleOf(edge);
             var isFirm = (role & Role.PossibleOnly) == 0;
             if ((role & measure) == 0)
             {
@@ -230,6 +218,6 @@ sealed class PersonRun
         return stated + low > Fraction.One || rule.IsMet(Fraction.One - low, lowIsOpen);
     }
 
-    bool IsMine(int edge) => _rank[_graph.Owner[edge]] != 0 || _counted.Contains(edge)
+    bool IsMine(int edge) => RankOf(_graph.Owner[edge]) != 0 || _counted.Contains(edge)
         || _anybody?.IsMine(edge) == true;
 }

@@ -139,11 +139,12 @@ public static class ProofCheck
             var fits = step.Test switch
             {
                 ProofTest.Shares => record.Kind == StakeKind.Shares
-                    || (isPossible && record.Kind is StakeKind.Nominee or StakeKind.Consolidation),
+                    || (isPossible && IsPossiblyShares(record.Kind)),
                 ProofTest.Votes => record.Kind is StakeKind.Votes or StakeKind.Shares
-                    || (isPossible && record.Kind is StakeKind.Nominee or StakeKind.Consolidation),
+                    || (isPossible && IsPossiblyShares(record.Kind)),
                 ProofTest.Control => record.Kind is StakeKind.BoardMajority or StakeKind.DominantInfluence,
-                ProofTest.Indication => record.Kind == StakeKind.Consolidation,
+                ProofTest.Indication =>
+                    record.Kind is StakeKind.Consolidation or StakeKind.OwnedOrControlled or StakeKind.Management,
                 _ => true,
             };
             if (!fits || (!isPossible && record.Link != StakeLink.Direct))
@@ -164,6 +165,9 @@ public static class ProofCheck
             yield return $"the share {stake.Share} of {stake.Owner} is not what its records state.";
         }
     }
+
+    static bool IsPossiblyShares(StakeKind kind) =>
+        kind is StakeKind.Nominee or StakeKind.Consolidation or StakeKind.OwnedOrControlled;
 
     // One identifier, or two that joins in the proof connect; a firm standing rests on certain ones.
     static bool IsSame(Proof proof, string one, string other)

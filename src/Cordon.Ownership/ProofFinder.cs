@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Cordon.Ownership;
 
@@ -8,91 +9,98 @@ namespace Cordon.Ownership;
 /// threshold.</remarks>
 public static class ProofFinder
 {
-    /// <summary>The proof; null for an entity that is listed itself, clear, rebutted or in error.</summary>
+    /// <summary>The proof; null for one that is, or may be, listed itself, and one that is clear, rebutted or in
+    /// error.</summary>
     public static Proof? Of(Derivation derivation, int entity)
     {
-        entity = derivation.Day.Same[entity];
+        entity = derivation.Day.Root(entity);
         var standing = derivation.StandingOf(entity);
-        if (standing is not (Standing.Certain or Standing.Presumed or Standing.Controlled or Standing.Possible))
+        if (standing is not (Standing.Certain or Standing.Presumed or Standing.Controlled or Standing.Possible)
+            || Find(derivation, entity, standing) is not { } support)
         {
             return null;
         }
 
-        var support = Find(derivation, entity, standing);
-        if (support is null)
-        {
-            return null;
-        }
-
-        var steps = support.Steps();
         var graph = derivation.Day.Graph;
-        string[] inSteps = [.. steps.Select(step => step.Entity)];
-        string[] seeds =
-        [
-            .. steps.SelectMany(step => step.Stakes).Select(stake => stake.Owner).Except(inSteps)
-                .Union(support.Joint.Keys).Union(support.Members.Except(inSteps)).Order(StringComparer.Ordinal),
-        ];
+        // One that may be a listed party itself rests on that join, which its listing shows, and on no stake.
+        var steps = support.Steps();
+        if (steps.IsEmpty)
+        {
+            return null;
+        }
+
+        var seeds = support.Seeds();
+        var names = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var one in support.Entities.Concat(seeds))
+        {
+            names[support.Id(one)] = graph.NameOf(one);
+        }
+
         return new()
         {
-            Entity = graph.IdOf(support.Target),
+            Entity = support.Id(support.Target),
             Standing = standing,
             Regime = derivation.Regime.Id,
             Version = derivation.Regime.Version,
             Day = derivation.Day.Day,
             CatalogueHash = RegimeCatalogue.Hash,
-            Names = inSteps.Concat(seeds).Distinct().ToImmutableSortedDictionary(
-                id => id, id => graph.NameOf(graph.Find(id)!.Value), StringComparer.Ordinal),
-            Joins = [.. Joins(derivation, standing, [.. inSteps, .. seeds])],
-            Seeds = [.. seeds.Select(id => Seed(derivation, id, support.Joint.GetValueOrDefault(id)))],
-            Steps = [.. steps],
+            Names = names.ToImmutable(),
+            Joins = graph.Joins.IsEmpty ? [] : [.. Joins(derivation, standing, [.. support.Entities, .. seeds])],
+            Seeds = [.. seeds.Select(one => Seed(derivation, support, one))
+                .OrderBy(seed => seed.Entity, StringComparer.Ordinal)],
+            Steps = steps,
         };
     }
 
-    static IEnumerable<EntityJoin> Joins(Derivation derivation, Standing standing, string[] entities)
+    static IEnumerable<EntityJoin> Joins(Derivation derivation, Standing standing, int[] entities)
     {
         var graph = derivation.Day.Graph;
-        var same = derivation.Possibilities.Same;
-        HashSet<int> used = [.. graph.Joins.IsEmpty ? [] : entities.Select(id => same[graph.Find(id)!.Value])];
+        HashSet<int> used = [.. entities.Select(derivation.Possibilities.Root)];
         return graph.Joins.Where(join => (join.IsCertain || standing == Standing.Possible)
-            && used.Contains(same[graph.Find(join.First)!.Value]));
+            && used.Contains(derivation.Possibilities.Root(graph.Find(join.First)!.Value)));
     }
 
     static Support? Find(Derivation derivation, int entity, Standing standing)
     {
-        var possible = derivation.Possibilities.Same[entity];
+        var possible = derivation.Possibilities.Root(entity);
         if (derivation.Regime.IsEachPerson)
         {
-            var isPossible = standing == Standing.Possible && derivation.Certainly!.Owner[entity] == 0
-                && derivation.Certainly.Controller[entity] == 0;
+            var isPossible = standing == Standing.Possible && derivation.Certainly!.OwnerOf(entity) < 0
+                && derivation.Certainly.ControllerOf(entity) < 0;
             var findings = isPossible ? derivation.Perhaps! : derivation.Certainly!;
             var target = isPossible ? possible : entity;
-            var byShares = findings.Owner[target] != 0;
-            var person = (byShares ? findings.Owner[target] : findings.Controller[target]) - 1;
+            var person = findings.OwnerOf(target) is >= 0 and var owner ? owner : findings.ControllerOf(target);
             return person < 0 ? null : Support.OfPerson(derivation, target, person, isPossible);
         }
 
-        if (derivation.Owned.FirstOrDefault(run => run.Rank[entity] != 0) is { } owned)
+        foreach (var run in derivation.Owned)
         {
-            return Support.Of(derivation, entity, owned, control: false, isPossible: false);
+            if (run.RankOf(entity) != 0)
+            {
+                return Support.Of(derivation, entity, run, control: false, isPossible: false);
+            }
         }
 
-        return derivation.Controlled?.Rank[entity] > 0
+        return derivation.Controlled?.RankOf(entity) > 0
             ? Support.Of(derivation, entity, derivation.Controlled, control: true, isPossible: false)
-            : derivation.Possible?.Rank[possible] > 0
+            : derivation.Possible?.RankOf(possible) > 0
                 ? Support.Of(derivation, possible, derivation.Possible, control: true, isPossible: true)
                 : null;
     }
 
-    static ProofSeed Seed(Derivation derivation, string id, Stake? joint)
+    static ProofSeed Seed(Derivation derivation, Support support, int entity)
     {
-        if (joint is not null)
+        var id = support.Id(entity);
+        if (support.Joint.TryGetValue(entity, out var joint))
         {
             return new(id, "", "", "holds jointly with somebody in this proof", true, joint);
         }
 
-        var entity = derivation.Day.Graph.Find(id)!.Value;
-        var listing = derivation.Listings.FirstOrDefault(one =>
-            one.Entity == entity || derivation.Possibilities.Same[one.Entity] == derivation.Possibilities.Same[entity]);
+        var listing = derivation.ListingsOf(entity) is { IsEmpty: false } own
+            ? own.FirstOrDefault(one => one.IsCertain) ?? own[0]
+            : derivation.Possibilities == derivation.Day ? null
+            : derivation.Listings.FirstOrDefault(one =>
+                derivation.Possibilities.Root(one.Entity) == derivation.Possibilities.Root(entity));
         return listing is null
             ? new(id, "", "", "an owner whom the source does not name: anyone", false)
             : new(id, listing.Party.Value, listing.Programme, listing.Evidence, listing.IsCertain);
@@ -105,8 +113,9 @@ sealed class Support
     readonly DayGraph _graph;
     readonly RunRule _rule;
     readonly Func<int, int> _rankOf;
-    readonly SortedDictionary<(int Rank, int Entity), ProofStep> _steps = [];
+    readonly List<(int Rank, int Entity, ProofTest Test, int[] Edges)> _steps = [];
     readonly HashSet<int> _done = [];
+    readonly Dictionary<int, string> _ids = [];
 
     Support(DayGraph graph, RunRule rule, Func<int, int> rankOf, int target) =>
         (_graph, _rule, _rankOf, Target) = (graph, rule, rankOf, target);
@@ -114,15 +123,18 @@ sealed class Support
     public int Target { get; }
 
     /// <summary>Partners whose stakes are counted, with the arrangement that says so.</summary>
-    public Dictionary<string, Stake> Joint { get; } = [];
+    public Dictionary<int, Stake> Joint { get; } = [];
 
     /// <summary>The other parties to these arrangements.</summary>
-    public HashSet<string> Members { get; } = [];
+    readonly HashSet<int> _members = [];
+
+    /// <summary>Companies that steps bring in, in the order of the steps.</summary>
+    public IEnumerable<int> Entities => _steps.Select(step => step.Entity);
 
     public static Support Of(Derivation derivation, int target, AggregateRun run, bool control, bool isPossible)
     {
         var graph = isPossible ? derivation.Possibilities : derivation.Day;
-        return new Support(graph, derivation.Rule(control, isPossible), entity => run.Rank[entity], target).Build();
+        return new Support(graph, derivation.Rule(control, isPossible), run.RankOf, target).Build();
     }
 
     public static Support OfPerson(Derivation derivation, int target, int person, bool isPossible)
@@ -130,20 +142,37 @@ sealed class Support
         var graph = isPossible ? derivation.Possibilities : derivation.Day;
         var rule = derivation.Rule(control: true, isPossible);
         var run = new PersonRun(graph, rule);
-        int[] nameless = isPossible
-            ?
-            [
-                .. Enumerable.Range(0, graph.EntityCount)
-                    .Where(entity => graph.Graph.KindOf(entity) == EntityKind.Unknown),
-            ]
-            : [];
+        int[] nameless = isPossible ? [.. graph.Graph.Nameless] : [];
         run.Run([person, .. nameless]);
         return new Support(graph, rule, run.RankOf, target) { EachPerson = true }.Build();
     }
 
     bool EachPerson { get; init; }
 
-    public List<ProofStep> Steps() => [.. _steps.Values];
+    /// <summary>The steps in the order of entry.</summary>
+    public ImmutableArray<ProofStep> Steps() =>
+    [
+        .. _steps.Select(step => new ProofStep(Id(step.Entity), step.Test,
+        [
+            .. step.Edges.Select(edge => new ProofStake(
+                Id(_graph.Owner[edge]), _graph.ShareOf(edge), [.. _graph.StakesOf(edge).Select(Record)])),
+        ])),
+    ];
+
+    /// <summary>Whoever is in a step and has none: listed persons, owners without a name, partners.</summary>
+    public int[] Seeds()
+    {
+        HashSet<int> inSteps = [.. Entities];
+        return
+        [
+            .. _steps.SelectMany(step => step.Edges, (_, edge) => _graph.Owner[edge]).Concat(Joint.Keys)
+                .Concat(_members).Where(entity => !inSteps.Contains(entity) || Joint.ContainsKey(entity)).Distinct(),
+        ];
+    }
+
+    /// <summary>The identifier of an entity; each is made once.</summary>
+    public string Id(int entity) =>
+        _ids.TryGetValue(entity, out var id) ? id : _ids[entity] = _graph.Graph.IdOf(entity);
 
     Support Build()
     {
@@ -156,13 +185,7 @@ sealed class Support
                 continue;
             }
 
-            _steps.Add((rank, entity), new(
-                Id(entity), test,
-                [
-                    .. edges.Select(edge => new ProofStake(
-                        Id(_graph.Owner[edge]), _graph.ShareOf(edge),
-                        [.. _graph.StakesOf(edge).Select(Record)])),
-                ]));
+            _steps.Add((rank, entity, test, edges));
             foreach (var edge in edges)
             {
                 if (IsBefore(edge, rank))
@@ -176,10 +199,9 @@ sealed class Support
             }
         }
 
+        _steps.Sort((one, other) => (one.Rank, one.Entity).CompareTo((other.Rank, other.Entity)));
         return this;
     }
-
-    string Id(int entity) => _graph.Graph.IdOf(entity);
 
     Stake Record(int stake) => _graph.Graph.StakeOf(stake);
 
@@ -188,7 +210,7 @@ sealed class Support
     {
         int[] edges =
         [
-            .. _graph.EdgesInto(entity).ToArray().Where(edge => IsBefore(edge, rank) && Counts(_graph.Roles[edge])),
+            .. _graph.EdgesInto(entity).ToArray().Where(edge => IsBefore(edge, rank) && Counts(_graph.RoleOf(edge))),
         ];
         var partners = _graph.HasJoint.Count == 0 ? [] : Partners(entity, edges).ToArray();
         var shares = Fewest([.. edges.Concat(partners).Where(edge => Is(edge, Role.Shares))], _rule);
@@ -220,7 +242,7 @@ sealed class Support
             : null;
     }
 
-    bool Is(int edge, Role role) => (_graph.Roles[edge] & role) != 0;
+    bool Is(int edge, Role role) => (_graph.RoleOf(edge) & role) != 0;
 
     bool IsBefore(int edge, int rank) =>
         _rankOf(_graph.Owner[edge]) is > 0 and var before && before < rank;
@@ -248,50 +270,82 @@ sealed class Support
         var edge = own.Concat(_graph.EdgesInto(partner).ToArray()).First(edge => Is(edge, Role.Joint)
             && (owners.Contains(_graph.Owner[edge]) || owners.Contains(_graph.Owned[edge])));
         var member = _graph.Owner[edge] == partner ? _graph.Owned[edge] : _graph.Owner[edge];
-        Joint.TryAdd(Id(partner), Record(_graph.StakesOf(edge)[0]));
-        Members.Add(Id(member));
+        Joint.TryAdd(partner, Record(_graph.StakesOf(edge)[0]));
+        _members.Add(member);
         open.Push(member);
     }
 
     int[]? Fewest(int[] edges, RunRule rule)
     {
-        var sorted = edges
-            .OrderByDescending(edge => rule.IsPossible ? _graph.ShareOf(edge).High : _graph.ShareOf(edge).Low)
-            .ThenBy(edge => rule.IsPossible ? _graph.ShareOf(edge).HighIsOpen : !_graph.ShareOf(edge).LowIsOpen)
-            .ThenBy(edge => _rankOf(_graph.Owner[edge])).ToArray();
-        var (sum, isOpen) = (Fraction.Zero, false);
-        for (var count = 1; count <= sorted.Length; count++)
+        if (edges.Length == 0)
         {
-            var share = _graph.ShareOf(sorted[count - 1]);
-            sum += rule.IsPossible ? share.High : share.Low;
-            isOpen |= rule.IsPossible ? share.HighIsOpen : share.LowIsOpen;
-            if (rule.IsMet(sum, isOpen))
+            return null;
+        }
+
+        Array.Sort(edges, (one, other) => Larger(one, other, rule));
+        for (var count = 1; count <= edges.Length; count++)
+        {
+            if (IsMet(edges.AsSpan(0, count), rule, except: -1))
             {
-                return WithoutNeedless(sorted[..count], rule);
+                return WithoutNeedless(edges[..count], rule);
             }
         }
 
         return null;
     }
 
+    // The largest first; of equal ones the firmer end, then the one that entered first.
+    int Larger(int one, int other, RunRule rule)
+    {
+        var (first, second) = (_graph.ShareOf(one), _graph.ShareOf(other));
+        if (_graph.RangeOf(one) != _graph.RangeOf(other))
+        {
+            var order = rule.IsPossible ? second.High.CompareTo(first.High) : second.Low.CompareTo(first.Low);
+            order = order != 0 ? order
+                : rule.IsPossible ? first.HighIsOpen.CompareTo(second.HighIsOpen)
+                : second.LowIsOpen.CompareTo(first.LowIsOpen);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        var ranks = _rankOf(_graph.Owner[one]).CompareTo(_rankOf(_graph.Owner[other]));
+        return ranks != 0 ? ranks : one.CompareTo(other);
+    }
+
     // The last one may have been large or open enough to make an earlier one needless.
     int[] WithoutNeedless(int[] edges, RunRule rule)
     {
         var kept = edges.ToList();
-        foreach (var edge in edges.Length > 64 ? [] : edges.Reverse())
+        for (var i = edges.Length - 1; i >= 0 && edges.Length is > 1 and <= 64; i--)
         {
-            if (IsMet(kept.Where(other => other != edge), rule))
+            if (IsMet(CollectionsMarshal.AsSpan(kept), rule, edges[i]))
             {
-                kept.Remove(edge);
+                kept.Remove(edges[i]);
             }
         }
 
         return [.. kept];
     }
 
-    bool IsMet(IEnumerable<int> edges, RunRule rule)
+    // In whole units where all are whole; otherwise in fractions.
+    bool IsMet(ReadOnlySpan<int> edges, RunRule rule, int except)
     {
-        var (sum, isOpen) = _graph.Sum(edges, rule.IsPossible);
-        return rule.IsMet(sum, isOpen);
+        if (_graph.HasUneven is not null)
+        {
+            var (sum, isOpen) = _graph.Sum([.. edges.ToArray().Where(edge => edge != except)], rule.IsPossible);
+            return rule.IsMet(sum, isOpen);
+        }
+
+        var amount = 0L;
+        foreach (var edge in edges)
+        {
+            amount = edge == except ? amount
+                : rule.IsPossible ? Amount.AddHigh(amount, _graph.High[_graph.RangeOf(edge)])
+                : Amount.AddLow(amount, _graph.Low[_graph.RangeOf(edge)]);
+        }
+
+        return amount >= rule.Least;
     }
 }

@@ -52,22 +52,27 @@ public static class ProofJson
         }
     }
 
+    /// <summary><c>[1/4..1/2]</c>: fractions of the whole, a round bracket excludes the end.</summary>
+    internal static string Text(ShareRange share) =>
+        $"{(share.LowIsOpen ? '(' : '[')}{share.Low}..{share.High}{(share.HighIsOpen ? ')' : ']')}";
+
+    /// <summary>Reads what <see cref="Text"/> writes.</summary>
+    internal static ShareRange Share(string text)
+    {
+        var dots = text.IndexOf("..", StringComparison.Ordinal);
+        return text is ['[' or '(', .., ']' or ')'] && dots > 0
+            && Fraction.TryParseExact(text.AsSpan(1, dots - 1), out var low)
+            && Fraction.TryParseExact(text.AsSpan(dots + 2, text.Length - dots - 3), out var high)
+                ? new(low, high, text[0] == '(', text[^1] == ')')
+                : throw new JsonException($"\"{text}\" is no range of shares.");
+    }
+
     sealed class ShareConverter : JsonConverter<ShareRange>
     {
-        public override ShareRange Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            // "[1/4..1/2]": fractions of the whole, a round bracket excludes the end.
-            var text = reader.GetString() ?? "";
-            var dots = text.IndexOf("..", StringComparison.Ordinal);
-            return text is ['[' or '(', .., ']' or ')'] && dots > 0
-                && Fraction.TryParseExact(text.AsSpan(1, dots - 1), out var low)
-                && Fraction.TryParseExact(text.AsSpan(dots + 2, text.Length - dots - 3), out var high)
-                    ? new(low, high, text[0] == '(', text[^1] == ')')
-                    : throw new JsonException($"\"{text}\" is no range of shares.");
-        }
+        public override ShareRange Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Share(reader.GetString() ?? "");
 
         public override void Write(Utf8JsonWriter writer, ShareRange value, JsonSerializerOptions options) =>
-            writer.WriteStringValue($"{(value.LowIsOpen ? '(' : '[')}{value.Low}..{value.High}"
-                + $"{(value.HighIsOpen ? ')' : ']')}");
+            writer.WriteStringValue(Text(value));
     }
 }

@@ -6,31 +6,28 @@ namespace Cordon.Ownership;
 /// <summary>
 /// A proof as a picture for a memorandum: listed persons above, the entity below, shares on the lines.
 /// </summary>
-/// <remarks>The verdict, the test and the day stand above; every line has a number, and its source stands below under
-/// that number. Deterministic. Text from outside is escaped and cut.</remarks>
+/// <remarks>The verdict, the test, its wording and the day stand above; every line has a number, and its source stands
+/// below under that number; then who is listed, and where the test is written. What is marked by colour is marked by
+/// words and lines too, for print. Deterministic. Text from outside is escaped, cut and wrapped.</remarks>
 public static class ProofPicture
 {
-    const int BoxWidth = 210;
-    const int BoxHeight = 58;
-    const int GapX = 40;
-    const int GapY = 96;
-    const int Margin = 36;
-    const int HeadHeight = 112;
-    const int LineHeight = 18;
+    const int Margin = 40;
+    const int HeadHeight = 132;
+    const int WidthMin = 900;
+    const int LineHeight = 17;
+    const int NoteSize = 12;
 
     /// <summary>SVG 1.1, UTF-8, no scripts and nothing fetched.</summary>
     public static string Svg(Proof proof)
     {
-        var layers = Layers(proof);
-        var place = Places(layers);
-        var lines = Lines(proof);
+        var layout = new ProofLayout(proof);
         var regime = RegimeCatalogue.Find(proof.Regime, proof.Version);
-        var columns = layers.Max(layer => layer.Length);
-        var width = Math.Max(900, 2 * Margin + columns * (BoxWidth + GapX) - GapX);
-        var shift = (width - (columns * (BoxWidth + GapX) - GapX)) / 2;
-        var graphHeight = layers.Count * (BoxHeight + GapY) - GapY;
-        string[] notes = [.. Notes(proof, regime, lines)];
-        var height = HeadHeight + graphHeight + 60 + notes.Length * LineHeight + Margin;
+        var width = Math.Max(WidthMin, (int)layout.Width + 2 * Margin);
+        var (shiftX, shiftY) = ((width - layout.Width) / 2, (double)HeadHeight);
+        string[] notes =
+            [.. Notes(proof, regime, layout).SelectMany(note => Wrapped(note, (width - 2 * Margin) / 6.6))];
+        var notesTop = HeadHeight + (int)layout.Height + 52;
+        var height = notesTop + notes.Length * LineHeight + Margin;
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture,
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" ")
@@ -40,28 +37,27 @@ public static class ProofPicture
             .Append("markerHeight=\"8\" orient=\"auto\"><path d=\"M0,0 L10,5 L0,10 z\" fill=\"#444\"/>")
             .Append("</marker></defs>\n")
             .Append(CultureInfo.InvariantCulture, $"<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n");
-        Text(svg, Margin, 44, 22, "bold", $"{Name(proof, proof.Entity)}: {Word(proof.Standing)}");
-        Text(svg, Margin, 70, 14, "normal", regime is null ? proof.Regime
-            : $"{regime.Title} ({regime.ThresholdText}); {regime.Authority}");
-        Text(svg, Margin, 90, 13, "normal", $"As of {Day(proof.Day)}. Effect: {regime?.Effect}.");
-        foreach (var (number, step, stake) in lines)
+        Head(svg, proof, regime, width);
+        foreach (var line in layout.Lines)
         {
-            Line(svg, proof, place, shift, number, step, stake);
+            Line(svg, proof, line, shiftX, shiftY);
         }
 
-        foreach (var layer in layers)
+        foreach (var line in layout.Lines)
         {
-            foreach (var entity in layer)
-            {
-                Box(svg, proof, entity, place[entity], shift);
-            }
+            Share(svg, line, layout.Lines.IndexOf(line) + 1, shiftX, shiftY);
         }
 
-        var y = HeadHeight + graphHeight + 50;
-        foreach (var note in notes)
+        foreach (var (entity, node) in layout.Boxes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            Text(svg, Margin, y, 12, "normal", note);
-            y += LineHeight;
+            Box(svg, proof, entity, node, shiftX, shiftY);
+        }
+
+        Rule(svg, notesTop - 26, width);
+        for (var i = 0; i < notes.Length; i++)
+        {
+            var isHeading = notes[i].EndsWith(':') && !notes[i].StartsWith(' ');
+            Text(svg, Margin, notesTop + i * LineHeight, NoteSize, isHeading ? "bold" : "normal", notes[i]);
         }
 
         return svg.Append("</svg>\n").ToString();
@@ -88,95 +84,180 @@ public static class ProofPicture
         return dot.Append("}\n").ToString();
     }
 
-    // A company stands one layer below the lowest of its owners.
-    static List<string[]> Layers(Proof proof)
-    {
-        var depth = proof.Seeds.ToDictionary(seed => seed.Entity, _ => 0);
-        foreach (var step in proof.Steps)
-        {
-            depth[step.Entity] = 1 + step.Stakes.Max(stake => depth.GetValueOrDefault(stake.Owner));
-        }
+    static IEnumerable<(int Number, ProofStep Step, ProofStake Stake)> Lines(Proof proof) =>
+        proof.Steps.SelectMany(step => step.Stakes, (step, stake) => (step, stake))
+            .Select((pair, i) => (i + 1, pair.step, pair.stake));
 
-        return [.. depth.GroupBy(pair => pair.Value).OrderBy(group => group.Key)
-            .Select(group => group.Select(pair => pair.Key).Order(StringComparer.Ordinal).ToArray())];
+    static void Head(StringBuilder svg, Proof proof, Regime? regime, int width)
+    {
+        Text(svg, Margin, 46, 22, "bold", Cut(Name(proof, proof.Entity), (width - 2 * Margin) / 15));
+        Text(svg, Margin, 73, 15, "bold", Word(proof.Standing) + (proof.Standing switch
+        {
+            Standing.Possible => ": may meet the test; a share, an owner or an identity is not certain",
+            Standing.Controlled => ": meets the test by a criterion of control",
+            _ => ": meets the test by ownership",
+        }));
+        Text(svg, Margin, 95, 13, "normal", regime is null ? proof.Regime
+            : Cut($"{regime.Title}: {regime.ThresholdText}, {(regime.IsEachPerson ? "each listed person apart"
+                : "all listed persons together")}; {regime.Authority}", (width - 2 * Margin) / 7));
+        Text(svg, Margin, 113, 13, "normal",
+            $"As of {Day(proof.Day)}, in the wording of {proof.Version}. "
+                + $"Effect{(proof.Standing == Standing.Possible ? " where it is met" : "")}: {regime?.Effect}.");
     }
 
-    static Dictionary<string, (double X, double Y)> Places(List<string[]> layers)
+    static void Line(StringBuilder svg, Proof proof, LayoutLine line, double shiftX, double shiftY)
     {
-        var columns = layers.Max(layer => layer.Length);
-        var places = new Dictionary<string, (double, double)>();
-        for (var row = 0; row < layers.Count; row++)
+        var path = new StringBuilder();
+        var (x, y) = (line.FromX + shiftX, line.Nodes[0].Y + ProofLayout.BoxHeight + shiftY);
+        path.Append(CultureInfo.InvariantCulture, $"M{x:0.#},{y:0.#}");
+        for (var i = 1; i < line.Nodes.Count; i++)
         {
-            var left = (columns - layers[row].Length) * (BoxWidth + GapX) / 2.0;
-            for (var column = 0; column < layers[row].Length; column++)
+            var node = line.Nodes[i];
+            var isLast = i == line.Nodes.Count - 1;
+            var (toX, toY) = ((isLast ? line.ToX : node.X) + shiftX, node.Y + shiftY - (isLast ? 2 : 0));
+
+            // Down, over, and down again: near a box every line is upright, and its share stands on it.
+            var bend = (toY - y) * 0.45;
+            path.Append(CultureInfo.InvariantCulture,
+                $" C{x:0.#},{y + bend:0.#} {toX:0.#},{toY - bend:0.#} {toX:0.#},{toY:0.#}");
+            (x, y) = (toX, toY);
+            if (!isLast)
             {
-                places[layers[row][column]] =
-                    (left + column * (BoxWidth + GapX), HeadHeight + row * (BoxHeight + GapY));
+                y = node.Y + ProofLayout.BoxHeight + shiftY;
+                path.Append(CultureInfo.InvariantCulture, $" L{x:0.#},{y:0.#}");
             }
         }
 
-        return places;
-    }
-
-    static List<(int Number, ProofStep Step, ProofStake Stake)> Lines(Proof proof) =>
-    [
-        .. proof.Steps.SelectMany(step => step.Stakes, (step, stake) => (step, stake))
-            .Select((pair, i) => (i + 1, pair.step, pair.stake)),
-    ];
-
-    static void Line(
-        StringBuilder svg, Proof proof, Dictionary<string, (double X, double Y)> place, int shift, int number,
-        ProofStep step, ProofStake stake)
-    {
-        var (from, to) = (place[stake.Owner], place[step.Entity]);
-        var siblings = step.Stakes.Length;
-        var offset = (step.Stakes.IndexOf(stake) + 1.0) / (siblings + 1) * BoxWidth;
-        var (x1, y1) = (from.X + shift + BoxWidth / 2.0, from.Y + BoxHeight);
-        var (x2, y2) = (to.X + shift + offset, to.Y - 2.0);
         var dash = proof.Standing == Standing.Possible ? " stroke-dasharray=\"5 4\"" : "";
         svg.Append(CultureInfo.InvariantCulture,
-            $"<line x1=\"{x1:0.#}\" y1=\"{y1:0.#}\" x2=\"{x2:0.#}\" y2=\"{y2:0.#}\" stroke=\"#444\" ")
-            .Append(CultureInfo.InvariantCulture, $"stroke-width=\"1.4\"{dash} marker-end=\"url(#arrow)\"/>\n");
-
-        // Near the arrow, where lines of different owners have already come apart from one another's boxes.
-        var (x, y) = (x2 + (x1 - x2) * 0.3, y2 + (y1 - y2) * 0.3);
-        var label = $"{Label(step, stake)} [{number}]";
-        var half = label.Length * 3.4 + 4;
-        svg.Append(CultureInfo.InvariantCulture,
-            $"<rect x=\"{x - half:0.#}\" y=\"{y - 12:0.#}\" width=\"{2 * half:0.#}\" height=\"17\" fill=\"#fff\"/>\n");
-        Text(svg, x, y + 1, 12, "bold", label, "middle");
+            $"<path d=\"{path}\" fill=\"none\" stroke=\"#444\" stroke-width=\"1.4\"{dash} ")
+            .Append("marker-end=\"url(#arrow)\"/>\n");
     }
 
-    static void Box(StringBuilder svg, Proof proof, string entity, (double X, double Y) place, int shift)
+    // Three heights, so that the shares of neighbours do not meet.
+    static void Share(StringBuilder svg, LayoutLine line, int number, double shiftX, double shiftY)
+    {
+        var label = $"{Label(line.Step, line.Stake)} [{number}]";
+        var (x, y) = (line.ToX + shiftX, line.Nodes[^1].Y + shiftY - 22 - line.Rank % 3 * 19);
+        var half = label.Length * 3.9 + 3;
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<rect x=\"{x - half:0.#}\" y=\"{y - 12:0.#}\" width=\"{2 * half:0.#}\" height=\"16\" fill=\"#fff\"/>\n");
+        Text(svg, x, y, 12, "bold", label, "middle");
+    }
+
+    static void Box(StringBuilder svg, Proof proof, string entity, LayoutNode node, double shiftX, double shiftY)
     {
         var seed = proof.Seeds.FirstOrDefault(one => one.Entity == entity);
-        var (fill, stroke, strokeWidth) = seed is not null ? ("#fdecea", "#a11", 2.4)
-            : entity == proof.Entity ? ("#eef3fb", "#123a7a", 2.4) : ("#f7f7f7", "#555", 1.2);
-        var x = place.X + shift;
+        var (fill, stroke, style) = seed is { Party.Length: > 0 } ? ("#fdecea", "#a11", "stroke-width=\"2.6\"")
+            : seed is not null ? ("#fff", "#555", "stroke-width=\"1.4\" stroke-dasharray=\"3 3\"")
+            : entity == proof.Entity ? ("#eef3fb", "#123a7a", "stroke-width=\"2.6\"")
+            : ("#f7f7f7", "#555", "stroke-width=\"1.2\"");
+        var (x, y) = (node.X + shiftX, node.Y + shiftY);
         svg.Append(CultureInfo.InvariantCulture,
-            $"<rect x=\"{x:0.#}\" y=\"{place.Y:0.#}\" width=\"{BoxWidth}\" height=\"{BoxHeight}\" rx=\"4\" ")
+            $"<rect x=\"{x - node.Width / 2:0.#}\" y=\"{y:0.#}\" width=\"{node.Width:0.#}\" ")
             .Append(CultureInfo.InvariantCulture,
-                $"fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"{strokeWidth}\"/>\n");
-        Text(svg, x + BoxWidth / 2.0, place.Y + 25, 14, "bold", Cut(Name(proof, entity), 27), "middle");
-        var below = seed is null ? entity == Name(proof, entity) ? "" : entity
+                $"height=\"{ProofLayout.BoxHeight}\" rx=\"4\" fill=\"{fill}\" stroke=\"{stroke}\" {style}/>\n");
+        string[] name = [.. Wrapped(Name(proof, entity), node.Width / 8.6)];
+        var below = seed is null ? Held(proof, entity)
+            : seed.Joint is not null ? "not listed; holds jointly"
             : seed.Party.Length == 0 ? "not named by the source"
-            : $"LISTED: {seed.Programme}";
-        Text(svg, x + BoxWidth / 2.0, place.Y + 44, 11, "normal", Cut(below, 34), "middle");
+            : $"{(seed.IsCertain ? "LISTED" : "MAY BE LISTED")}: {seed.Programme}";
+        string[] lines = [.. name.Take(2), Cut(below, (int)(node.Width / 6.4))];
+        if (name.Length > 2)
+        {
+            lines[1] = Cut(lines[1] + name[2], lines[1].Length);
+        }
+
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var isName = i < lines.Length - 1;
+            var at = y + ProofLayout.BoxHeight / 2 + 5 + (i - (lines.Length - 1) / 2.0) * 19;
+            Text(svg, x, at, isName ? 13 : 11, isName ? "bold" : "normal", lines[i], "middle");
+        }
     }
 
-    static IEnumerable<string> Notes(
-        Proof proof, Regime? regime, List<(int Number, ProofStep Step, ProofStake Stake)> lines) =>
+    // What the lines into a company come to, where they are shares.
+    static string Held(Proof proof, string entity)
+    {
+        var step = proof.Steps.FirstOrDefault(one => one.Entity == entity);
+        if (step is null || step.Test is not (ProofTest.Shares or ProofTest.Votes) || step.Stakes.Length < 2)
+        {
+            return step is null || entity == Name(proof, entity) ? "" : entity;
+        }
+
+        var isPossible = proof.Standing == Standing.Possible;
+        var (sum, isOpen) = (Fraction.Zero, false);
+        foreach (var stake in step.Stakes)
+        {
+            sum += isPossible ? stake.Share.High : stake.Share.Low;
+            isOpen |= isPossible ? stake.Share.HighIsOpen : stake.Share.LowIsOpen;
+        }
+
+        var word = (isPossible, isOpen) switch
+        {
+            (true, true) => "less than ",
+            (true, false) => "up to ",
+            (false, true) => "more than ",
+            _ => "",
+        };
+        return $"together {word}{Number(sum)}" + (step.Test == ProofTest.Votes ? " of the votes" : "");
+    }
+
+    static void Rule(StringBuilder svg, int y, int width) => svg.Append(CultureInfo.InvariantCulture,
+        $"<line x1=\"{Margin}\" y1=\"{y}\" x2=\"{width - Margin}\" y2=\"{y}\" stroke=\"#999\" stroke-width=\"1\"/>\n");
+
+    static IEnumerable<string> Notes(Proof proof, Regime? regime, ProofLayout layout) =>
     [
-        .. from line in lines
+        "Stakes:",
+        .. from line in layout.Lines
+           let number = layout.Lines.IndexOf(line) + 1
            from record in line.Stake.Records
-           let owned = Cut(Name(proof, line.Step.Entity), 40)
-           select $"[{line.Number}] {Cut(Name(proof, line.Stake.Owner), 40)} in {owned}: "
-               + $"{record.Share}, {Dates(record)}; {Cut(record.Source, 60)}, {Cut(record.Place.ToString(), 60)}",
+           select $"  [{number}] {Name(proof, line.Stake.Owner)} in {Name(proof, line.Step.Entity)}: "
+               + $"{What(record)}, {Dates(record)}. {Cut(record.Source, 120)} ({Cut(record.Place.ToString(), 80)})",
+        "Where it starts:",
         .. proof.Seeds.Select(seed => seed.Party.Length == 0
-            ? $"{Cut(Name(proof, seed.Entity), 40)}: {seed.Evidence}"
-            : $"{Cut(Name(proof, seed.Entity), 40)} is {seed.Party} ({Cut(seed.Evidence, 60)})"),
-        .. (regime?.Sources ?? []).Select(source => Cut(source, 150)),
+            ? $"  {Name(proof, seed.Entity)}: {seed.Evidence}"
+            : $"  {Name(proof, seed.Entity)} {(seed.IsCertain ? "is" : "may be")} {seed.Party}, {seed.Programme} "
+                + $"({seed.Evidence})"),
+        .. proof.Joins.Select(join =>
+            $"  {join.First} and {join.Second} are {(join.IsCertain ? "" : "perhaps ")}one: {join.Evidence}"),
+        "The test:",
+        .. (regime?.Sources ?? []).Select(source => $"  {source}"),
+        $"  Tests of Cordon {proof.CatalogueHash[..Math.Min(12, proof.CatalogueHash.Length)]}. Not legal advice.",
     ];
+
+    static string What(Stake record) => record.Kind switch
+    {
+        StakeKind.Shares => record.Share.ToString(),
+        StakeKind.Votes => $"{record.Share} of the votes",
+        StakeKind.BoardMajority => "the right to a board majority",
+        StakeKind.DominantInfluence => "dominant influence",
+        StakeKind.Consolidation => "consolidated accounts",
+        StakeKind.Nominee => $"{record.Share} through a nominee",
+        StakeKind.Management => "management",
+        _ => "owned or controlled",
+    };
+
+    // At words, with the indent of the first line and two blanks more; a word without end is cut.
+    static IEnumerable<string> Wrapped(string text, double letters)
+    {
+        var most = Math.Max(12, (int)letters);
+        var indent = text.Length - text.TrimStart().Length;
+        var line = new StringBuilder(text[..indent]);
+        foreach (var word in Plain(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var fits = word.Length > most - indent - 2 ? Cut(word, most - indent - 2) : word;
+            if (line.Length > indent + 2 && line.Length + 1 + fits.Length > most)
+            {
+                yield return line.ToString();
+                line.Clear().Append(' ', indent == 0 ? 0 : indent + 4);
+            }
+
+            line.Append(line.Length > 0 && line[^1] != ' ' ? " " : "").Append(fits);
+        }
+
+        yield return line.ToString();
+    }
 
     static string Dates(Stake record) => (record.From, record.Until) switch
     {
@@ -192,13 +273,24 @@ public static class ProofPicture
         ProofTest.Votes => $"{Short(stake.Share)} of votes",
         ProofTest.Control when stake.Records[0].Kind == StakeKind.BoardMajority => "board majority",
         ProofTest.Control => "dominant influence",
+        ProofTest.Indication when stake.Records[0].Kind == StakeKind.Management => "managed",
+        ProofTest.Indication when stake.Records[0].Kind == StakeKind.OwnedOrControlled => "owned or controlled",
         _ => "consolidated",
     };
 
     static string Short(ShareRange share) => share.IsUnknown ? "share unknown"
-        : share.IsExact ? share.Low.ToPercent()
-        : $"{(share.LowIsOpen ? ">" : "\u2265")}{share.Low.ToPercent()[..^2]}\u2013"
-            + $"{(share.HighIsOpen ? "<" : "")}{share.High.ToPercent()}";
+        : share.IsExact ? Number(share.Low)
+        : $"{(share.LowIsOpen ? ">" : "\u2265")}{Number(share.Low)[..^2]}\u2013"
+            + $"{(share.HighIsOpen ? "<" : "")}{Number(share.High)}";
+
+    // A third is 33.33.. %: the dots say that it goes on.
+    static string Number(Fraction share)
+    {
+        var text = share.ToPercent();
+        return text.StartsWith("about ", StringComparison.Ordinal)
+            ? $"{text[6..^2].PadRight(5)[..5].TrimEnd()}\u2026 %"
+            : text;
+    }
 
     static string Word(Standing standing) => standing switch
     {
@@ -226,7 +318,7 @@ public static class ProofPicture
         var escaped = Plain(text).Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
         svg.Append(CultureInfo.InvariantCulture,
-            $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" font-size=\"{size}\" font-weight=\"{weight}\" ")
+            $"<text xml:space=\"preserve\" x=\"{x:0.#}\" y=\"{y:0.#}\" font-size=\"{size}\" font-weight=\"{weight}\" ")
             .Append(CultureInfo.InvariantCulture, $"text-anchor=\"{anchor}\">{escaped}</text>\n");
     }
 }

@@ -41,6 +41,14 @@ public readonly record struct ShareRange
     /// <exception cref="ArgumentOutOfRangeException">Below 0 or above 1.</exception>
     public static ShareRange Exactly(Fraction share) => new(share, share);
 
+    /// <summary>The least range that holds both.</summary>
+    public static ShareRange Hull(ShareRange one, ShareRange other)
+    {
+        var (low, high) = (one.Low < other.Low ? one.Low : other.Low, one.High > other.High ? one.High : other.High);
+        return new(low, high, (one.Low > low || one.LowIsOpen) && (other.Low > low || other.LowIsOpen),
+            (one.High < high || one.HighIsOpen) && (other.High < high || other.HighIsOpen));
+    }
+
     /// <summary>
     /// Reads <c>50</c>, <c>16.67 %</c>, <c>1/6</c>, <c>25..50</c>, <c>(25..50]</c>, <c>&gt;50</c>, <c>&gt;=75</c>,
     /// <c>&lt;25</c> or <c>&lt;=25</c>; numbers are percentages. Round brackets exclude the end, square ones hold it.

@@ -32,6 +32,14 @@ public enum StakeKind
     /// Owner and owned exercise their rights in other companies together (SI 2019/855 Sch. 1 para. 3).
     /// </summary>
     JointArrangement,
+
+    /// <summary>
+    /// Owned or controlled, the source says, and neither which nor how much (OFAC "Owned or Controlled By").
+    /// </summary>
+    OwnedOrControlled,
+
+    /// <summary>Managed by the owner, which need not own any of it (GLEIF: funds): points to control.</summary>
+    Management,
 }
 
 /// <summary>How a stake in the source is meant.</summary>
@@ -45,6 +53,9 @@ public enum StakeLink
 
     /// <summary>The end of a chain (GLEIF's ultimate parent).</summary>
     Ultimate,
+
+    /// <summary>The source says that it does not know whether others stand between (BODS "unknown").</summary>
+    Unknown,
 }
 
 /// <summary>One stake as a source states it.</summary>

@@ -21,7 +21,7 @@ readonly record struct StakeCombination(ShareRange Share, bool IsOverfull)
         }
 
         StakeCombination? all = null;
-        foreach (var source in stakes.GroupBy(stake => arrays.Source[stake]).OrderBy(group => group.Min()))
+        foreach (var source in stakes.GroupBy(arrays.SourceOf).OrderBy(group => group.Min()))
         {
             var one = OfSource(arrays, [.. source]);
             all = all is not { } before

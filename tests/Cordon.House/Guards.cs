@@ -5,7 +5,7 @@ namespace Cordon.House;
 /// <summary>Outside text comes in by guarded ways only: XML by its door, patterns that cannot run away.</summary>
 static partial class Guards
 {
-    const string Door = "src/Cordon.Lists/XmlDoor.cs";
+    const string Door = "src/Cordon.Model/XmlDoor.cs";
 
     public static IEnumerable<string> Complaints(Tree tree) =>
         from file in tree.Code

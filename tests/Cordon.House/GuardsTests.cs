@@ -18,7 +18,7 @@ public sealed class GuardsTests
 
     [Fact]
     public void The_door_itself_may_open() =>
-        Assert.Empty(Guards.Complaints(Tree.Of(("src/Cordon.Lists/XmlDoor.cs", "XmlReader.Create(a)"))));
+        Assert.Empty(Guards.Complaints(Tree.Of(("src/Cordon.Model/XmlDoor.cs", "XmlReader.Create(a)"))));
 
     [Theory]
     [InlineData("var a = new Regex(b);", "new Regex")]

@@ -7,32 +7,25 @@ using Cordon.Ownership;
 namespace Cordon.App.Ownership;
 
 /// <summary>Answers about one graph, with some list versions, on one day.</summary>
+/// <param name="around">Where answers go.</param>
+/// <param name="hash">Names the graph.</param>
+/// <param name="graph">The graph; for a question about one entity, of those who can matter to it.</param>
+/// <param name="about">The entity that is asked about; null for all.</param>
+/// <param name="versions">The lists.</param>
+/// <param name="day">The day.</param>
+/// <param name="rebuttals">Presumptions that were rebutted.</param>
+/// <param name="names">Entities that may be a party by name.</param>
 sealed class OwnershipAnswers(
-    Surroundings around, string hash, OwnershipGraph graph, ImmutableArray<ListVersion> versions, DateOnly day)
+    Surroundings around, string hash, OwnershipGraph graph, int? about, ImmutableArray<ListVersion> versions,
+    DateOnly day, ImmutableArray<Rebuttal> rebuttals,
+    ImmutableArray<(int Entity, PartyId Party, string Evidence)> names)
 {
     readonly DayGraph _day = graph.On(day);
 
-    /// <summary>The entity with this identifier, or the only one with this name.</summary>
-    /// <exception cref="InputException">There is none, or there are several.</exception>
-    public int Find(string text)
+    /// <summary>Where the entity stands, under one test or under all that are worded on the day.</summary>
+    public void Show(string? regimeId, ProofFiles files, bool withHistory)
     {
-        if (graph.Find(text) is { } entity)
-        {
-            return entity;
-        }
-
-        var named = graph.Named(text);
-        return named.Length == 1
-            ? named[0]
-            : throw new InputException(
-                "ENTITY", text, named.IsEmpty
-                    ? "an identifier or the exact name of an entity in the graph"
-                    : $"one of {string.Join(", ", named.Take(20).Select(graph.IdOf))}", "nothing was answered");
-    }
-
-    /// <summary>Where an entity stands, under one test or under all that are worded on the day.</summary>
-    public void Show(int entity, string? regimeId, ProofFiles files)
-    {
+        var entity = about!.Value;
         around.Out.WriteLine($"{graph.NameOf(entity)} ({graph.IdOf(entity)}) as of {Text(day)}");
         foreach (var id in regimeId is null ? RegimeCatalogue.Ids : [regimeId])
         {
@@ -57,6 +50,16 @@ sealed class OwnershipAnswers(
             foreach (var line in proof is null ? [] : Lines(proof))
             {
                 around.Out.WriteLine($"  {line}");
+            }
+
+            if (Multiplied(found, entity, standing) is { } multiplied)
+            {
+                around.Out.WriteLine($"  {multiplied}");
+            }
+
+            foreach (var period in withHistory ? History(entity, id) : [])
+            {
+                around.Out.WriteLine($"  {period}");
             }
 
             Write(files, proof, standing);
@@ -127,9 +130,13 @@ sealed class OwnershipAnswers(
     /// <summary>A proof in lines, from the listed persons on.</summary>
     public static IEnumerable<string> Lines(Proof proof) =>
     [
-        .. proof.Seeds.Select(seed => seed.Party.Length > 0
-            ? $"{proof.Names[seed.Entity]} is listed: {seed.Party}, {seed.Programme} ({seed.Evidence})"
-            : $"{proof.Names[seed.Entity]}: {seed.Evidence}"),
+        .. proof.Seeds.Select(seed => seed.Party.Length == 0 ? $"{proof.Names[seed.Entity]}: {seed.Evidence}"
+            : seed.IsCertain
+                ? $"{proof.Names[seed.Entity]} is listed: {seed.Party}, {seed.Programme} ({seed.Evidence})"
+                : $"{proof.Names[seed.Entity]} may be listed, so no more than POSSIBLE: {seed.Party}, "
+                    + $"{seed.Programme} ({seed.Evidence})"),
+        .. proof.Joins.Select(join =>
+            $"{join.First} and {join.Second} {(join.IsCertain ? "are" : "may be")} one: {join.Evidence}"),
         .. from step in proof.Steps
            from stake in step.Stakes
            from record in stake.Records
@@ -145,6 +152,8 @@ sealed class OwnershipAnswers(
         StakeKind.DominantInfluence => "dominant influence",
         StakeKind.Consolidation => "the consolidated accounts",
         StakeKind.Nominee => $"{record.Share} through a nominee",
+        StakeKind.OwnedOrControlled => "something (owned or controlled, the source says)",
+        StakeKind.Management => "the management",
         _ => step.Test.ToString(),
     };
 
@@ -171,6 +180,8 @@ sealed class OwnershipAnswers(
             $": by {rebuttal.By}, {rebuttal.Document}",
         Standing.DataError => ": the sources state more than 100 percent of its shares",
         Standing.NotInForce => $": {found.Regime.Sources[0]}",
+        Standing.Possible when found.ListingsOf(entity) is [var may, ..] =>
+            $": may be {may.Party} itself, {may.Programme} ({may.Evidence})",
         Standing.Possible when found.Regime.State == RegimeState.Unverified => $": {found.Regime.Sources[^1]}",
         _ => "",
     };
@@ -178,7 +189,31 @@ sealed class OwnershipAnswers(
     static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     Derivation Derive(Regime regime) =>
-        Derivation.Of(_day, regime, Listings.Of(graph, regime, versions, day));
+        Derivation.Of(_day, regime, Listings.Of(graph, regime, versions, day, names), rebuttals);
+
+    // Only where it says something that the standing does not: no test multiplies.
+    string? Multiplied(Derivation found, int entity, Standing standing)
+    {
+        if (standing is Standing.Listed or Standing.NotInForce or Standing.DataError
+            || IntegratedOwnership.Of(_day, found.Listings, entity) is not { } share || share.High == Fraction.Zero)
+        {
+            return null;
+        }
+
+        return $"multiplied down every chain, for information only: {share}";
+    }
+
+    IEnumerable<string> History(int entity, string regimeId) =>
+        from period in BlockingHistory.Of(graph, entity, regimeId, versions, names, rebuttals)
+        let until = period.Until?.AddDays(-1)
+        let days = (period.From, until) switch
+        {
+            (null, null) => "always",
+            (null, { } last) => $"to {Text(last)}",
+            ({ } first, null) => $"from {Text(first)}",
+            ({ } first, { } last) => $"{Text(first)} to {Text(last)}",
+        }
+        select $"{days}: {(period.Standing is { } standing ? Word(standing) : "no such test")}";
 
     static void Write(ProofFiles files, Proof? proof, Standing standing)
     {
@@ -196,7 +231,7 @@ sealed class OwnershipAnswers(
         foreach (var (path, text) in new[]
         {
             (files.Svg, ProofPicture.Svg(proof)), (files.Dot, ProofPicture.Dot(proof)),
-            (files.Json, ProofJson.Write(proof)),
+            (files.Json, ProofJson.Write(proof)), (files.Bods, ProofBods.Write(proof, proof.Day)),
         })
         {
             if (path is not null)

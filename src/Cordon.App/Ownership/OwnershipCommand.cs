@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Cordon.App.Lists;
 using Cordon.Ownership;
 using Cordon.Ownership.Readers;
@@ -24,22 +26,40 @@ static class OwnershipCommand
         var files = new Argument<string[]>("FILE")
         {
             Description = "Registers' files; together they replace the graph in force.",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
         };
-        var format = new Option<string>("--format")
+        var format = new Option<string?>("--format")
         {
-            Description = "The format of all of them.",
-            DefaultValueFactory = _ => RegisterReader.Formats[0],
+            Description = "The format of all of them (default: each as it begins).",
         };
         format.AcceptOnlyFromAmong([.. RegisterReader.Formats]);
-        var command = new Command("import", "Reads registers of ownership into the graph.") { files, format };
+        var lists = new Option<string[]?>("--list")
+        {
+            Description = "Adds the ties that a list states between parties (owned by, linked to); may be repeated.",
+            HelpName = "LIST",
+        };
+        var joinNames = new Option<bool>("--join-names")
+        {
+            Description = "Takes companies of different registers with one name for one perhaps: POSSIBLE at most.",
+        };
+        var command = new Command("import", "Reads registers of ownership into the graph.")
+        {
+            files, format, lists, joinNames,
+        };
         command.SetAction(parsed =>
         {
             var around = ground.Around;
-            var chosen = parsed.GetRequiredValue(files).Select(file => File.Exists(file)
-                ? (file, parsed.GetRequiredValue(format))
-                : throw new InputException("FILE", file, "a file that is there", "nothing was imported")).ToArray();
-            var (hash, graph, read) = Store(ground, parsed).Import(chosen);
+            var chosen = (parsed.GetValue(files) ?? []).Select(file => (
+                ReceivedFile.NameOf(file), parsed.GetValue(format) ?? FormatOf(file),
+                new Func<Stream>(() => ReceivedFile.Open(file)))).Concat(Ties(ground, parsed, parsed.GetValue(lists)))
+                .ToArray();
+            if (chosen.Length == 0)
+            {
+                throw new InputException("FILE: found none, and no --list; expected a register's file or a list; "
+                    + "nothing was imported, the graph before stays in force.");
+            }
+
+            var (hash, graph, read) = Store(ground, parsed).Import(chosen, parsed.GetValue(joinNames));
             foreach (var (file, counts) in read)
             {
                 foreach (var count in counts.Counts)
@@ -52,13 +72,51 @@ static class OwnershipCommand
                 {
                     around.Out.WriteLine($"  set aside: {number} {reason}");
                 }
+
+                foreach (var (what, remark) in counts.Told)
+                {
+                    around.Out.WriteLine($"  told: {remark.Count} {what} ({string.Join("; ", remark.First)})");
+                }
             }
 
             around.Out.WriteLine(
-                $"graph {hash[..12]}: {graph.EntityCount} entities, {graph.StakeCount} stakes, in force.");
+                $"graph {hash[..12]}: {graph.EntityCount} entities, {graph.StakeCount} stakes, "
+                + $"{graph.Joins.Count(join => join.IsCertain)} joins by numbers, "
+                + $"{graph.Joins.Count(join => !join.IsCertain)} that are not certain; in force.");
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    static IEnumerable<(string, string, Func<Stream>)> Ties(CommandGround ground, ParseResult parsed, string[]? lists)
+    {
+        var versions = lists is { Length: > 0 }
+            ? new ListSelection(ground.Around, ground.Store(parsed)).Read(lists, asOf: null, threads: 2) : [];
+        foreach (var version in versions)
+        {
+            var ties = new ListTies(version);
+            foreach (var count in ties.Counts)
+            {
+                ground.Around.Out.WriteLine($"{version.ListId}: {count}");
+            }
+
+            yield return (ties.FileName, "csv", () => new MemoryStream(Encoding.UTF8.GetBytes(ties.Text)));
+        }
+    }
+
+    static string FormatOf(string file)
+    {
+        const string then = "nothing was imported, the graph before stays in force";
+        if (!File.Exists(file))
+        {
+            throw new InputException("FILE", file, "a file that is there", then);
+        }
+
+        var head = new byte[8192];
+        using var stream = ReceivedFile.Open(file);
+        var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return RegisterReader.Recognise(head.AsSpan(0, read)) ?? throw new InputException(
+            "FILE", file, $"a file of the format {string.Join(", ", RegisterReader.Formats)}", then);
     }
 
     static Command Of(CommandGround ground)
@@ -67,23 +125,26 @@ static class OwnershipCommand
         var svg = Target("--svg", "Writes the proof as a picture; needs --regime.");
         var dot = Target("--dot", "Writes the proof for Graphviz; needs --regime.");
         var proof = Target("--proof", "Writes the proof as JSON, for `ownership check`; needs --regime.");
-        var (regime, asOf, lists) = (Regime(), AsOf(), Lists());
+        var bods = Target("--bods", "Writes the proof's entities and stakes as BODS 0.4; needs --regime.");
+        var history = new Option<bool>("--history") { Description = "Shows how it stood on every day." };
+        var (regime, asOf, lists, rebuttals, names) = (Regime(), AsOf(), Lists(), Rebuttals(), Names());
         var command = new Command("of", "Says where one entity stands, under one test or all, and why.")
         {
-            entity, regime, asOf, lists, svg, dot, proof,
+            entity, regime, asOf, lists, rebuttals, names, history, svg, dot, proof, bods,
         };
         command.SetAction(parsed =>
         {
-            var answers = Answers(ground, parsed, parsed.GetValue(asOf), parsed.GetValue(lists) ?? []);
-            var found = answers.Find(parsed.GetRequiredValue(entity));
-            var outputs = new ProofFiles(parsed.GetValue(svg), parsed.GetValue(dot), parsed.GetValue(proof));
+            var answers = Answers(ground, parsed, parsed.GetValue(asOf), parsed.GetValue(lists) ?? [],
+                parsed.GetValue(rebuttals), parsed.GetValue(names), parsed.GetRequiredValue(entity));
+            var outputs = new ProofFiles(parsed.GetValue(svg), parsed.GetValue(dot), parsed.GetValue(proof),
+                parsed.GetValue(bods));
             if (outputs.Any && parsed.GetValue(regime) is null)
             {
                 throw new InputException(
                     "--regime: found none; expected the test that the proof is to show; nothing was written.");
             }
 
-            answers.Show(found, parsed.GetValue(regime), outputs);
+            answers.Show(parsed.GetValue(regime), outputs, parsed.GetValue(history));
             return ExitCodes.Done;
         });
         return command;
@@ -91,17 +152,18 @@ static class OwnershipCommand
 
     static Command Blocked(CommandGround ground)
     {
-        var (regime, asOf, lists) = (Regime(), AsOf(), Lists());
+        var (regime, asOf, lists, rebuttals, names) = (Regime(), AsOf(), Lists(), Rebuttals(), Names());
         regime.Required = true;
         var target = Target("--out", "Writes the list there, for `screen --list` and `lists import`.");
         var possible = new Option<bool>("--possible") { Description = "Adds those who are possibly blocked." };
         var command = new Command("blocked", "Lists everybody who is blocked under one test.")
         {
-            regime, asOf, lists, target, possible,
+            regime, asOf, lists, rebuttals, names, target, possible,
         };
         command.SetAction(parsed =>
         {
-            Answers(ground, parsed, parsed.GetValue(asOf), parsed.GetValue(lists) ?? []).Blocked(
+            Answers(ground, parsed, parsed.GetValue(asOf), parsed.GetValue(lists) ?? [], parsed.GetValue(rebuttals),
+                parsed.GetValue(names), entity: null).Blocked(
                 parsed.GetRequiredValue(regime)!, parsed.GetValue(target), parsed.GetValue(possible));
             return ExitCodes.Done;
         });
@@ -143,7 +205,9 @@ static class OwnershipCommand
     static OwnershipStore Store(CommandGround ground, ParseResult parsed) =>
         new(DataFolder.Of(parsed.GetValue(ground.Data), ground.Around));
 
-    static OwnershipAnswers Answers(CommandGround ground, ParseResult parsed, DateOnly? asOf, string[] lists)
+    static OwnershipAnswers Answers(
+        CommandGround ground, ParseResult parsed, DateOnly? asOf, string[] lists, string? rebuttals, bool allNames,
+        string? entity)
     {
         var (hash, graph) = Store(ground, parsed).InForce();
         var selected = new ListSelection(ground.Around, ground.Store(parsed)).Select(lists, asOf, threads: 2);
@@ -152,8 +216,52 @@ static class OwnershipCommand
             ground.Around.Warn($"NOT COMPLETE, so that nobody is clear: {reason}.");
         }
 
-        return new(ground.Around, hash, graph, selected.Versions, asOf ?? ground.Around.Today);
+        var day = asOf ?? ground.Around.Today;
+        var (asked, about) = entity is null ? (graph, (int?)null) : AskedFor(graph, entity);
+        return new(
+            ground.Around, hash, asked, about, selected.Versions, day, rebuttals is null ? [] : Rebuttals(rebuttals),
+            new NameJoins(ground.Around, allNames).Of(asked, about, selected.Versions, day));
     }
+
+    // One question is answered on the graph of those who can matter to it.
+    static (OwnershipGraph Graph, int? Entity) AskedFor(OwnershipGraph graph, string text)
+    {
+        if (graph.Find(text) is not { } entity)
+        {
+            var named = graph.Named(text);
+            entity = named.Length == 1
+                ? named[0]
+                : throw new InputException(
+                    "ENTITY", text, named.IsEmpty
+                        ? "an identifier or the exact name of an entity in the graph"
+                        : $"one of {string.Join(", ", named.Take(20).Select(graph.IdOf))}", "nothing was answered");
+        }
+
+        var upstream = graph.Upstream(entity);
+        return (upstream, upstream.Find(graph.IdOf(entity)));
+    }
+
+    static ImmutableArray<Rebuttal> Rebuttals(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InputException("--rebuttals", path, "a file that is there", "nothing was answered");
+        }
+
+        using var stream = ReceivedFile.Open(path);
+        return RebuttalCsv.Read(ReceivedFile.NameOf(path), stream);
+    }
+
+    static Option<string?> Rebuttals() => new("--rebuttals")
+    {
+        Description = "Presumptions that an authority found not to hold: CSV with entity, by, document and from.",
+        HelpName = "FILE",
+    };
+
+    static Option<bool> Names() => new("--names")
+    {
+        Description = $"Compares the names of all owners to the lists, also of more than {NameJoins.OwnersMax}.",
+    };
 
     static Option<string?> Regime()
     {
@@ -175,8 +283,8 @@ static class OwnershipCommand
 }
 
 /// <summary>Where a proof is to be written; null for nowhere.</summary>
-sealed record ProofFiles(string? Svg, string? Dot, string? Json)
+sealed record ProofFiles(string? Svg, string? Dot, string? Json, string? Bods)
 {
     /// <summary>Anywhere at all?</summary>
-    public bool Any => (Svg ?? Dot ?? Json) is not null;
+    public bool Any => (Svg ?? Dot ?? Json ?? Bods) is not null;
 }

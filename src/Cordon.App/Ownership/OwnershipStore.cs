@@ -15,19 +15,24 @@ namespace Cordon.App.Ownership;
 /// <param name="Hash">SHA-256 of its bytes.</param>
 sealed record RegisterFile(string Format, string Name, string Hash);
 
-/// <summary>The graph of a data folder: the registers' files as received, which every command reads again.</summary>
-/// <remarks><c>ownership/&lt;hash&gt;</c> holds one version, its files packed with gzip; <c>ownership/in-force</c>
-/// names the one in force. Both appear by one rename when they are whole.</remarks>
+/// <summary>The graph of a data folder: the registers' files as received, and the graph made of them.</summary>
+/// <remarks><c>ownership/&lt;hash&gt;</c> holds one version: its files packed with gzip, and the graph that was made of
+/// them (<see cref="GraphFile"/>), which is made again where it is of another version of Cordon.
+/// <c>ownership/in-force</c> names the version in force. Both appear by one rename when they are whole.</remarks>
 sealed class OwnershipStore(string folder)
 {
     const string ManifestName = "graph.json";
+    const string GraphName = "graph.cordon";
+
+    // Stands among the files where entries of different registers were joined by their names.
+    static readonly RegisterFile NamesJoined = new("join-names", "-", "-");
 
     string Home => Path.Combine(folder, "ownership");
 
     /// <summary>Reads the files, and puts them in force when all were understood.</summary>
     /// <exception cref="RegisterFormatException">One was not; the graph before stays in force.</exception>
     public (string Hash, OwnershipGraph Graph, ImmutableArray<(RegisterFile File, RegisterCounts Counts)> Read) Import(
-        IReadOnlyCollection<(string Path, string Format)> files)
+        IReadOnlyCollection<(string Name, string Format, Func<Stream> Open)> files, bool joinNames)
     {
         var temporary = Path.Combine(Home, $"incoming-{Guid.NewGuid():N}");
         Directory.CreateDirectory(temporary);
@@ -37,17 +42,19 @@ sealed class OwnershipStore(string folder)
             [
                 .. files.Select((file, i) =>
                 {
-                    using var source = File.OpenRead(file.Path);
+                    using var source = file.Open();
                     using var target = new FileStream(Path.Combine(temporary, $"{i}.gz"), FileMode.CreateNew);
                     var (hash, _) = FileHash.OfCopy(source, target, CompressionLevel.Fastest);
-                    return new RegisterFile(file.Format, Path.GetFileName(file.Path), hash);
+                    return new RegisterFile(file.Format, file.Name, hash);
                 }),
+                .. joinNames ? [NamesJoined] : Array.Empty<RegisterFile>(),
             ];
             var (graph, counts) = Read(temporary, received);
             var lines = string.Concat(received.Select(file => $"{file.Hash}  {file.Format}  {file.Name}\n"));
             using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(lines));
             var (version, _) = FileHash.Of(bytes);
             File.WriteAllText(Path.Combine(temporary, ManifestName), JsonSerializer.Serialize(received));
+            Write(graph, Path.Combine(temporary, GraphName));
             var place = Path.Combine(Home, version);
             if (!Directory.Exists(place))
             {
@@ -81,7 +88,38 @@ sealed class OwnershipStore(string folder)
         var place = Path.Combine(Home, version);
         var received = JsonSerializer.Deserialize<RegisterFile[]>(File.ReadAllText(Path.Combine(place, ManifestName)))
             ?? throw new InvalidDataException($"{place}: found no files; the data folder is damaged.");
-        return (version, Read(place, received).Graph);
+        return (version, Stored(Path.Combine(place, GraphName)) ?? Made(place, received));
+    }
+
+    static OwnershipGraph Made(string place, RegisterFile[] received)
+    {
+        var graph = Read(place, received).Graph;
+        Write(graph, Path.Combine(place, GraphName));
+        return graph;
+    }
+
+    static OwnershipGraph? Stored(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
+        return GraphFile.Read(path, stream);
+    }
+
+    // Whole, or not there.
+    static void Write(OwnershipGraph graph, string path)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}";
+        using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20))
+        {
+            GraphFile.Write(graph, stream);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
     }
 
     static (OwnershipGraph Graph, RegisterCounts[] Counts) Read(string place, RegisterFile[] files)
@@ -89,7 +127,7 @@ sealed class OwnershipStore(string folder)
         var builder = new GraphBuilder();
         RegisterCounts[] counts =
         [
-            .. files.Select((file, i) =>
+            .. files.Where(file => file != NamesJoined).Select((file, i) =>
             {
                 var path = Path.Combine(place, $"{i}.gz");
                 using var packed = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
@@ -97,6 +135,11 @@ sealed class OwnershipStore(string folder)
                 return RegisterReader.Read(file.Format, file.Name, content, builder);
             }),
         ];
+        if (files.Contains(NamesJoined))
+        {
+            builder.JoinNames();
+        }
+
         return (builder.Build(), counts);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Cordon.Model;
 
 namespace Cordon.Ownership.Readers;
@@ -6,8 +7,19 @@ namespace Cordon.Ownership.Readers;
 /// <summary>What a file held: found = loaded + set aside, for every kind of record.</summary>
 /// <param name="Counts">The counts, by kind.</param>
 /// <param name="SetAside">Records left out on purpose, by reason.</param>
+/// <param name="Told">What was read in a way that a person should know of, by what it is.</param>
 public sealed record RegisterCounts(
-    ImmutableArray<RecordCount> Counts, ImmutableSortedDictionary<string, int> SetAside);
+    ImmutableArray<RecordCount> Counts, ImmutableSortedDictionary<string, int> SetAside,
+    ImmutableSortedDictionary<string, RegisterRemark> Told);
+
+/// <summary>How often something was told, and where first.</summary>
+/// <param name="Count">How often.</param>
+/// <param name="First">The first places with what stands there, at most <see cref="PlacesMax"/>.</param>
+public sealed record RegisterRemark(int Count, ImmutableArray<string> First)
+{
+    /// <summary>Places that are kept of one remark.</summary>
+    public const int PlacesMax = 3;
+}
 
 /// <summary>Reads one format of a register of ownership into a graph.</summary>
 /// <remarks>It refuses what it does not understand, and never skips, repairs or guesses. What has no meaning for
@@ -16,6 +28,7 @@ public abstract class RegisterReader
 {
     readonly SortedDictionary<string, (int Found, int Loaded, int SetAside)> _counts = new(StringComparer.Ordinal);
     readonly SortedDictionary<string, int> _reasons = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, RegisterRemark> _told = new(StringComparer.Ordinal);
 
     private protected RegisterReader(string file, GraphBuilder graph) => (File, Graph) = (file, graph);
 
@@ -27,7 +40,24 @@ public abstract class RegisterReader
     private protected GraphBuilder Graph { get; }
 
     /// <summary>The formats, as <c>--format</c> takes them.</summary>
-    public static ImmutableArray<string> Formats { get; } = ["csv", "psc"];
+    public static ImmutableArray<string> Formats { get; } = ["csv", "psc", "ftm", "bods", "gleif"];
+
+    /// <summary>The format of a file by how it begins; null when it is none of them.</summary>
+    /// <param name="head">The first bytes, a few thousand or all.</param>
+    public static string? Recognise(ReadOnlySpan<byte> head)
+    {
+        var text = Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        bool Has(string word) => text.Contains(word, StringComparison.Ordinal);
+        return text switch
+        {
+            ['<', ..] => Has("LEIData") || Has("RelationshipData") || Has("ReportingExceptionData") ? "gleif" : null,
+            ['[' or '{', ..] => Has("\"recordType\"") ? "bods"
+                : Has("\"schema\"") && Has("\"properties\"") ? "ftm"
+                : Has("\"data\"") && Has("\"kind\"") ? "psc"
+                : null,
+            _ => text.StartsWith("owner,", StringComparison.Ordinal) ? "csv" : null,
+        };
+    }
 
     /// <summary>Reads a whole file into <paramref name="graph"/>.</summary>
     /// <param name="format">One of <see cref="Formats"/>.</param>
@@ -41,6 +71,9 @@ public abstract class RegisterReader
         {
             "csv" => new StakeCsv(file, graph),
             "psc" => new UkPsc(file, graph),
+            "ftm" => new FollowTheMoney(file, graph),
+            "bods" => new BodsStatements(file, graph),
+            "gleif" => new GleifXml(file, graph),
             _ => throw new ArgumentException($"\"{format}\" is no format.", nameof(format)),
         };
         reader.ReadAll(content);
@@ -58,6 +91,60 @@ public abstract class RegisterReader
         Count(kind, (0, 0, 1));
         _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
     }
+
+    /// <summary>Says of something that was read, and not as it may have been meant.</summary>
+    private protected void Tell(string what, int line, string found)
+    {
+        var before = _told.GetValueOrDefault(what, new(0, []));
+        var cut = found.Length > 80 ? found[..80] + "\u2026" : found;
+        _told[what] = new(before.Count + 1, before.First.Length < RegisterRemark.PlacesMax
+            ? before.First.Add($"{File}:{line}: {cut}")
+            : before.First);
+    }
+
+    /// <summary>Adds a stake whose first and last days are known only to lie within spans.</summary>
+    /// <remarks>It is held for certain from the last day on which it can have begun to the first on which it can have
+    /// ended. On the days around it may be held: that is added with a link that makes nothing certain.</remarks>
+    private protected void AddStake(Stake stake, DateSpan? start, DateSpan? end)
+    {
+        var (began, ended) = (start?.First, end?.Last is { } last ? Next(last) : (DateOnly?)null);
+        if (ended <= began)
+        {
+            Tell("ends before it begins: taken as possible on every day", stake.Place.Line, $"{start} to {end}");
+            Graph.AddStake(Possibly(stake));
+            return;
+        }
+
+        var (from, until) = (start?.Last, end?.First);
+        if (from is null || until is null || from < until)
+        {
+            Graph.AddStake(stake with { From = from, Until = until });
+        }
+
+        if (began < from)
+        {
+            Graph.AddStake(Possibly(stake) with { From = began, Until = until < from ? until : from });
+        }
+
+        if (until < ended)
+        {
+            Graph.AddStake(Possibly(stake) with { From = until < from ? from : until, Until = ended });
+        }
+    }
+
+    /// <summary>The same for what is possible only.</summary>
+    private protected static Stake Possibly(Stake stake) =>
+        stake.Link == StakeLink.Direct ? stake with { Link = StakeLink.Unknown } : stake;
+
+    /// <summary>An owner whom the source does not name, another for each line.</summary>
+    private protected string Nameless(string owned, int line)
+    {
+        var owner = $"{owned}?{File}:{line}";
+        Graph.AddEntity(owner, "not named", EntityKind.Unknown);
+        return owner;
+    }
+
+    static DateOnly Next(DateOnly day) => day < DateOnly.MaxValue ? day.AddDays(1) : day;
 
     private protected Place At(int line, string field) => new(File, line, field);
 
@@ -84,6 +171,7 @@ public abstract class RegisterReader
         return new(
             [.. _counts.Select(pair => new RecordCount(
                 pair.Key, pair.Value.Found, pair.Value.Loaded, pair.Value.SetAside))],
-            _reasons.ToImmutableSortedDictionary(StringComparer.Ordinal));
+            _reasons.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            _told.ToImmutableSortedDictionary(StringComparer.Ordinal));
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Cordon.Ownership.Readers;
 
@@ -18,47 +17,21 @@ sealed class StakeCsv(string file, GraphBuilder graph) : RegisterReader(file, gr
 
     private protected override void ReadAll(Stream content)
     {
-        using var reader = new StreamReader(
-            content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-        var line = 1;
-        var first = true;
-        while (Row(reader, ref line) is var (cells, at))
+        foreach (var (cells, line) in new CsvCells(Header, Refused).Rows(content))
         {
-            if (first)
-            {
-                first = false;
-                if (string.Join(',', cells) != Header)
-                {
-                    throw Refused(at, "header", string.Join(',', cells), $"\"{Header}\"");
-                }
-
-                continue;
-            }
-
             Found("row");
-            AddRow(cells, at);
+            AddRow(cells, line);
             Loaded("row");
-        }
-
-        if (first)
-        {
-            throw Refused(1, "header", "an empty file", $"\"{Header}\"");
         }
     }
 
     void AddRow(List<string> cells, int line)
     {
-        if (cells.Count != 10)
-        {
-            throw Refused(line, "row", $"{cells.Count} cells", "10, as in the header");
-        }
-
         var (owner, owned) = (Required(cells[0], line, "owner"), Required(cells[2], line, "owned"));
         var kind = Kind(cells[5], line);
         if (owner == "?")
         {
-            owner = $"{owned}?{File}:{line}";
-            Graph.AddEntity(owner, "not named", EntityKind.Unknown);
+            owner = Nameless(owned, line);
         }
         else
         {
@@ -82,7 +55,8 @@ sealed class StakeCsv(string file, GraphBuilder graph) : RegisterReader(file, gr
                 "" or "direct" => StakeLink.Direct,
                 "indirect" => StakeLink.Indirect,
                 "ultimate" => StakeLink.Ultimate,
-                var other => throw Refused(line, "link", other, "direct, indirect, ultimate or nothing"),
+                "unknown" => StakeLink.Unknown,
+                var other => throw Refused(line, "link", other, "direct, indirect, ultimate, unknown or nothing"),
             },
             Share = Share(cells[4], kind, line),
             From = from,
@@ -101,9 +75,11 @@ sealed class StakeCsv(string file, GraphBuilder graph) : RegisterReader(file, gr
         "consolidation" => StakeKind.Consolidation,
         "nominee" => StakeKind.Nominee,
         "joint-arrangement" => StakeKind.JointArrangement,
+        "owned-or-controlled" => StakeKind.OwnedOrControlled,
+        "management" => StakeKind.Management,
         "other" => StakeKind.Other,
         _ => throw Refused(line, "kind", text, "shares, votes, board-majority, dominant-influence, consolidation, "
-            + "nominee, joint-arrangement or other"),
+            + "nominee, joint-arrangement, owned-or-controlled, management or other"),
     };
 
     ShareRange Share(string text, StakeKind kind, int line) =>
@@ -121,72 +97,4 @@ sealed class StakeCsv(string file, GraphBuilder graph) : RegisterReader(file, gr
 
     string Required(string text, int line, string field) =>
         text.Length > 0 ? text : throw Refused(line, field, "", "a value");
-
-    (List<string> Cells, int Line)? Row(StreamReader reader, ref int line)
-    {
-        var (cells, cell, start, quoted, any) = (new List<string>(), new StringBuilder(), line, false, false);
-        while (Next(reader, line) is >= 0 and var read)
-        {
-            any = true;
-            var letter = (char)read;
-            line += letter == '\n' ? 1 : 0;
-            if (quoted)
-            {
-                if (letter != '"')
-                {
-                    cell.Append(letter);
-                }
-                else if (reader.Peek() == '"')
-                {
-                    cell.Append((char)reader.Read());
-                }
-                else
-                {
-                    quoted = false;
-                }
-            }
-            else if (letter == '"' && cell.Length == 0)
-            {
-                quoted = true;
-            }
-            else if (letter is ',' or '\n')
-            {
-                cells.Add(cell.ToString().Trim());
-                cell.Clear();
-                if (letter == '\n')
-                {
-                    return (cells, start);
-                }
-            }
-            else if (letter != '\r')
-            {
-                cell.Append(letter);
-            }
-
-            if (cell.Length > RecordBytesMax)
-            {
-                throw Refused(start, "row", "a cell without end", $"at most {RecordBytesMax} letters");
-            }
-        }
-
-        if (quoted)
-        {
-            throw Refused(start, "row", "a quotation that does not end", "a whole file");
-        }
-
-        cells.Add(cell.ToString().Trim());
-        return any ? (cells, start) : null;
-    }
-
-    int Next(StreamReader reader, int line)
-    {
-        try
-        {
-            return reader.Read();
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw Refused(line, "row", "bytes that are not UTF-8", "UTF-8 text", e);
-        }
-    }
 }

@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace Cordon.Ownership.Readers;
 
-/// <summary>Companies House: people with significant control, the snapshot as JSON lines.</summary>
+/// <summary>Companies House: people with significant control, the snapshot as JSON lines or arrays.</summary>
 /// <remarks>
 /// <para>Source: Companies House, PSC snapshot; the natures of control are those of Companies Act 2006 Sch. 1A: more
 /// than 25 and not more than 50 percent, more than 50 and less than 75, 75 or more.</para>
@@ -15,34 +14,16 @@ sealed class UkPsc(string file, GraphBuilder graph) : RegisterReader(file, graph
 {
     const string Source = "Companies House, people with significant control";
 
-    static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowDuplicateProperties = false };
-
     private protected override void ReadAll(Stream content)
     {
-        using var reader = new StreamReader(
-            content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-        int? stated = null;
-        for (var line = 1; reader.ReadLine() is { } text; line++)
+        foreach (var (element, line) in new JsonPieces(content, Refused).All())
         {
             Found("record");
-            JsonDocument document;
-            try
-            {
-                document = JsonDocument.Parse(text, Options);
-            }
-            catch (JsonException e)
-            {
-                throw Refused(line, "record", e.Message, "one whole JSON object on each line", e);
-            }
-
-            using (document)
-            {
-                stated = Add(document.RootElement, line) ?? stated;
-            }
+            Add(element, line);
         }
     }
 
-    int? Add(JsonElement record, int line)
+    void Add(JsonElement record, int line)
     {
         var data = record.ValueKind == JsonValueKind.Object && record.TryGetProperty("data", out var inner)
             && inner.ValueKind == JsonValueKind.Object
@@ -52,20 +33,20 @@ sealed class UkPsc(string file, GraphBuilder graph) : RegisterReader(file, graph
         {
             case "totals#persons-of-significant-control-snapshot":
                 SetAside("record", "totals of the snapshot");
-                return 1;
+                return;
             case "persons-with-significant-control-statement" or "exemptions":
                 SetAside("record", kind);
-                return null;
+                return;
             case "individual-person-with-significant-control" or "individual-beneficial-owner":
                 AddPerson(record, data, line, EntityKind.Person);
-                return null;
+                return;
             case "corporate-entity-person-with-significant-control" or "legal-person-person-with-significant-control"
                 or "corporate-entity-beneficial-owner" or "legal-person-beneficial-owner":
                 AddPerson(record, data, line, EntityKind.Organisation);
-                return null;
+                return;
             case "super-secure-person-with-significant-control" or "super-secure-beneficial-owner":
                 AddPerson(record, data, line, EntityKind.Unknown);
-                return null;
+                return;
             default:
                 throw Refused(line, "kind", kind, "a kind of person with significant control");
         }

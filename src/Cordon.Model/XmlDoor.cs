@@ -1,11 +1,11 @@
 using System.Xml;
 
-namespace Cordon.Lists;
+namespace Cordon.Model;
 
 /// <summary>The only way in for XML from outside.</summary>
 /// <remarks>
 /// No DTD, no entities, no resolver (nothing is fetched), at most <see cref="DepthMax"/> levels and
-/// <see cref="CharactersMax"/> characters. A test refuses any other use of <see cref="XmlReader"/> in this room.
+/// <see cref="CharactersMax"/> characters. A test refuses any other use of <see cref="XmlReader"/> in any room.
 /// </remarks>
 public static class XmlDoor
 {
@@ -16,11 +16,13 @@ public static class XmlDoor
     public const long CharactersMax = 1_000_000_000;
 
     /// <summary>Opens a reader that stands before the root and knows its line numbers.</summary>
-    public static XmlReader Open(Stream stream) => XmlReader.Create(stream, new()
+    /// <param name="stream">The document. Closed with the reader.</param>
+    /// <param name="charactersMax">Characters that are read at most; a register of the whole world has more.</param>
+    public static XmlReader Open(Stream stream, long charactersMax = CharactersMax) => XmlReader.Create(stream, new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
-        MaxCharactersInDocument = CharactersMax,
+        MaxCharactersInDocument = charactersMax,
         MaxCharactersFromEntities = 1,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
