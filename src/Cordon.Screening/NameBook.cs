@@ -44,6 +44,9 @@ sealed class NameBook(NameOwner owner)
     /// <summary>A search of this book.</summary>
     public NameSearch Search() => _index!.CreateSearch();
 
+    /// <summary>A sieve before it.</summary>
+    public NameSieve Sieve() => new(_index!);
+
     /// <summary>The parties that bear a name, with the name as each has it.</summary>
     public IReadOnlyList<(ListedParty Party, PartyName Name)> Bearers(int number) => _bearers[number];
 

@@ -19,6 +19,9 @@ sealed record DataSettings
     public ImmutableSortedDictionary<string, ListSettings> Lists { get; init; } =
         ImmutableSortedDictionary.Create<string, ListSettings>(StringComparer.Ordinal);
 
+    /// <summary>The book of customers.</summary>
+    public CustomerSettings Customers { get; init; } = new();
+
     /// <summary>The limits for a list: the user's, over the defaults.</summary>
     public ListPolicy PolicyOf(string listId) => Lists.TryGetValue(listId, out var settings)
         ? settings.Over(ListPolicy.For(listId))
@@ -79,7 +82,9 @@ sealed record DataSettings
             }
         }
 
-        return settings;
+        return settings.Customers.Nonsense() is { } other
+            ? throw Refusal($"{path}: customers: {other.Member}", other.Found, other.Expected, null)
+            : settings;
     }
 
     static InputException Refusal(string where, string found, string expected, Exception? cause) =>
