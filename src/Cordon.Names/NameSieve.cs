@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Cordon.Names;
 
 /// <summary>Tells at little cost, of most names, that no name of an index can reach a score: for passing a million
@@ -14,12 +16,12 @@ namespace Cordon.Names;
 /// <para>Words are resolved as the search resolves them, and remembered, as customers' words repeat. Words written
 /// together are looked up by their folds, which is all that the search knows of them too, without building a word for
 /// each.</para>
-/// <para>Holds working memory, up to some hundred megabytes where customers have many different words; not for more
-/// than one thread.</para>
+/// <para>Not for more than one thread; <see cref="Another"/> makes one for another thread that remembers the same words.
+/// What is remembered is up to some hundred megabytes, where customers have many different words.</para>
 /// </remarks>
 public sealed class NameSieve
 {
-    const int RememberedMax = 150_000;
+    const int RememberedMax = 200_000;
     const int JoinedWordsMax = 16;
 
     // Every way to pair so many words is added up; of a longer name, only what each word can give by itself.
@@ -43,36 +45,66 @@ public sealed class NameSieve
     static readonly Meeting None = new(0, int.MaxValue, NoName, 0, NoName);
 
     readonly NameIndex _index;
-    readonly int _initialMost;
     readonly WordResolver _resolver;
-    readonly HashSet<string> _folds = new(StringComparer.Ordinal);
-    readonly Dictionary<string, Word> _words = new(StringComparer.Ordinal);
-    readonly Dictionary<(string Text, string Class, bool IsMinor), Meeting> _meetings = [];
-    readonly Meeting[] _met = new Meeting[4 * NameParser.WordsMax];
+    readonly Memory _memory;
+    readonly Meeting[] _met = new Meeting[NameParser.WordsMax];
     readonly ulong[] _common = new ulong[(WordsTriedMax + 1) * Signature];
 
     /// <summary>A sieve for one index.</summary>
     public NameSieve(NameIndex index)
+        : this(index, new(index))
     {
-        ArgumentNullException.ThrowIfNull(index);
-        _index = index;
-        _resolver = new(index);
-        foreach (var word in index.Vocabulary)
+    }
+
+    NameSieve(NameIndex index, Memory memory) => (_index, _memory, _resolver) = (index, memory, new(index));
+
+    /// <summary>What all sieves of one index know.</summary>
+    sealed class Memory
+    {
+        int _count;
+
+        public Memory(NameIndex index)
         {
-            foreach (var reading in word.Word.Readings)
+            foreach (var word in index.Vocabulary)
             {
-                _folds.Add(reading.Fold);
+                foreach (var reading in word.Word.Readings)
+                {
+                    Folds.Add(reading.Fold);
+                }
+            }
+
+            for (var i = 0; i < index.NameWords.Length; i++)
+            {
+                if (index.Vocabulary[index.NameWords[i]].Word.IsInitial)
+                {
+                    InitialMost = Math.Max(InitialMost, index.NameWeights[i]);
+                }
             }
         }
 
-        for (var i = 0; i < index.NameWords.Length; i++)
+        /// <summary>The folds of the index's words; never changed.</summary>
+        public HashSet<string> Folds { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The most that an initial weighs in any name.</summary>
+        public int InitialMost { get; }
+
+        public ConcurrentDictionary<string, Word> Words { get; } = new(StringComparer.Ordinal);
+
+        public ConcurrentDictionary<(string Text, string Class, bool IsMinor), Meeting> Meetings { get; } = [];
+
+        /// <summary>Forgets everything once in a while, so that memory is bounded.</summary>
+        public void Count()
         {
-            if (index.Vocabulary[index.NameWords[i]].Word.IsInitial)
+            if (Interlocked.Increment(ref _count) % RememberedMax == 0)
             {
-                _initialMost = Math.Max(_initialMost, index.NameWeights[i]);
+                Words.Clear();
+                Meetings.Clear();
             }
         }
     }
+
+    /// <summary>A sieve for another thread.</summary>
+    public NameSieve Another() => new(_index, _memory);
 
     /// <summary>False only when <see cref="NameSearch.Find"/> finds nothing.</summary>
     /// <param name="name">The name looked for.</param>
@@ -81,6 +113,11 @@ public sealed class NameSieve
     {
         var parsed = NameParser.Parse(name, _index.Owner, WordOf);
         var words = parsed.Words;
+        if (words.Length > NameParser.WordsMax)
+        {
+            return true;
+        }
+
         for (var i = 0; i < words.Length; i++)
         {
             _met[i] = MeetingOf(IndexWord.Of(words[i]));
@@ -184,20 +221,16 @@ public sealed class NameSieve
     long GainOfInitial(Meeting met, in NameWord word, int cutOff)
     {
         var over = (met.Initial * 1000L) - cutOff;
-        var most = word.Word.IsInitial ? word.Weight : Math.Min(word.Weight, _initialMost);
+        var most = word.Word.IsInitial ? word.Weight : Math.Min(word.Weight, _memory.InitialMost);
         return over >= 0 ? 2000L * most * over : 0;
     }
 
     Meeting MeetingOf(in IndexWord word)
     {
-        if (!_meetings.TryGetValue(word.Key, out var meeting))
+        if (!_memory.Meetings.TryGetValue(word.Key, out var meeting))
         {
-            if (_meetings.Count >= RememberedMax)
-            {
-                _meetings.Clear();
-            }
-
-            _meetings.Add(word.Key, meeting = Resolved(word));
+            _memory.Count();
+            _memory.Meetings[word.Key] = meeting = Resolved(word);
         }
 
         return meeting;
@@ -272,9 +305,14 @@ public sealed class NameSieve
         var text = words.Length == 2
             ? string.Concat(words[0].Word.Text, words[1].Word.Text)
             : string.Concat(words[0].Word.Text, words[1].Word.Text, words[2].Word.Text);
+        if (HasOneReading(text))
+        {
+            return _memory.Folds.Contains(SpellingFold.Of(text));
+        }
+
         foreach (var reading in WordReadings.Of(text, Writings.Of(text)))
         {
-            if (_folds.Contains(reading.Fold))
+            if (_memory.Folds.Contains(reading.Fold))
             {
                 return true;
             }
@@ -283,16 +321,17 @@ public sealed class NameSieve
         return false;
     }
 
+    /// <summary>Is the word, in plain Latin letters, read as it is written and in no other way? Most are, and then need
+    /// no readings to be made. NameSieveTests compares this with <see cref="LatinReading"/> for all runs of three
+    /// letters.</summary>
+    internal static bool HasOneReading(string text) => text.AsSpan().IndexOfAnyExceptInRange('a', 'z') < 0
+        && !text.Contains("rn", StringComparison.Ordinal) && !text.Contains("vv", StringComparison.Ordinal);
+
     Word WordOf(string text)
     {
-        if (!_words.TryGetValue(text, out var word))
+        if (!_memory.Words.TryGetValue(text, out var word))
         {
-            if (_words.Count >= RememberedMax)
-            {
-                _words.Clear();
-            }
-
-            _words.Add(text, word = Word.Of(text));
+            _memory.Words[text] = word = Word.Of(text);
         }
 
         return word;

@@ -11,6 +11,7 @@ sealed class NameBook(NameOwner owner)
     readonly List<string> _texts = [];
     readonly List<List<(ListedParty Party, PartyName Name)>> _bearers = [];
     NameIndex? _index;
+    NameSieve? _sieve;
 
     /// <summary>The distinct written forms.</summary>
     public IReadOnlyList<string> Texts => _texts;
@@ -44,8 +45,8 @@ sealed class NameBook(NameOwner owner)
     /// <summary>A search of this book.</summary>
     public NameSearch Search() => _index!.CreateSearch();
 
-    /// <summary>A sieve before it.</summary>
-    public NameSieve Sieve() => new(_index!);
+    /// <summary>A sieve before it, for one thread.</summary>
+    public NameSieve Sieve() => LazyInitializer.EnsureInitialized(ref _sieve, () => new(_index!)).Another();
 
     /// <summary>The parties that bear a name, with the name as each has it.</summary>
     public IReadOnlyList<(ListedParty Party, PartyName Name)> Bearers(int number) => _bearers[number];
