@@ -32,6 +32,9 @@ sealed class OutputFile : IDisposable
     /// <summary>Takes the content: UTF-8 without a byte order mark.</summary>
     public TextWriter Writer { get; }
 
+    /// <summary>Takes the content as bytes, instead of <see cref="Writer"/>.</summary>
+    public Stream Stream => _stream;
+
     /// <summary>Writes one whole text.</summary>
     public static void Write(string path, string text)
     {
