@@ -41,33 +41,70 @@ static class SubjectRecord
     }
 
     /// <exception cref="BookException">The bytes are of another shape.</exception>
-    public static Subject Read(byte[] bytes)
+    public static Subject Read(ReadOnlySpan<byte> bytes)
     {
-        using var reader = new BinaryReader(new MemoryStream(bytes, writable: false), Encoding.UTF8);
-        var shape = reader.ReadByte();
+        var rest = bytes;
+        var shape = Byte(ref rest);
         return shape != Shape
             ? throw new BookException(
                 $"book of customers: found a record of shape {shape}; expected shape {Shape}, which this version of "
                 + "Cordon writes; the command ended there.")
             : new()
             {
-                Id = reader.ReadString(),
-                Names = Read(reader, reader.ReadString),
-                Kind = (PartyKind)reader.ReadByte(),
-                Gender = (Gender)reader.ReadByte(),
-                BirthDates = Read(reader, () => new DateSpan(
-                    DateOnly.FromDayNumber(reader.Read7BitEncodedInt()),
-                    DateOnly.FromDayNumber(reader.Read7BitEncodedInt()))),
-                Countries = Read(reader, reader.ReadString),
-                Identifiers = Read(reader, () =>
-                {
-                    var kind = reader.ReadByte();
-                    var number = reader.ReadString();
-                    var country = reader.ReadString();
-                    return new SubjectIdentifier(
-                        kind == NoKind ? null : (IdentifierKind)kind, number, country.Length == 0 ? null : country);
-                }),
+                Id = Text(ref rest),
+                Names = Several(ref rest, Text),
+                Kind = (PartyKind)Byte(ref rest),
+                Gender = (Gender)Byte(ref rest),
+                BirthDates = Several(ref rest, Span),
+                Countries = Several(ref rest, Text),
+                Identifiers = Several(ref rest, Identifier),
             };
+    }
+
+    delegate T Reader<T>(ref ReadOnlySpan<byte> rest);
+
+    static byte Byte(ref ReadOnlySpan<byte> rest)
+    {
+        var value = rest[0];
+        rest = rest[1..];
+        return value;
+    }
+
+    static int Number(ref ReadOnlySpan<byte> rest)
+    {
+        var (value, shift) = (0, 0);
+        byte part;
+        do
+        {
+            part = Byte(ref rest);
+            value |= (part & 0x7F) << shift;
+            shift += 7;
+        }
+        while (part >= 0x80);
+
+        return value;
+    }
+
+    static string Text(ref ReadOnlySpan<byte> rest)
+    {
+        var length = Number(ref rest);
+        var text = Encoding.UTF8.GetString(rest[..length]);
+        rest = rest[length..];
+        return text;
+    }
+
+    static DateSpan Span(ref ReadOnlySpan<byte> rest)
+    {
+        var first = DateOnly.FromDayNumber(Number(ref rest));
+        return new(first, DateOnly.FromDayNumber(Number(ref rest)));
+    }
+
+    static SubjectIdentifier Identifier(ref ReadOnlySpan<byte> rest)
+    {
+        var kind = Byte(ref rest);
+        var number = Text(ref rest);
+        var country = Text(ref rest);
+        return new(kind == NoKind ? null : (IdentifierKind)kind, number, country.Length == 0 ? null : country);
     }
 
     static void Write<T>(BinaryWriter writer, ImmutableArray<T> values, Action<T> write)
@@ -79,9 +116,9 @@ static class SubjectRecord
         }
     }
 
-    static ImmutableArray<T> Read<T>(BinaryReader reader, Func<T> read)
+    static ImmutableArray<T> Several<T>(ref ReadOnlySpan<byte> rest, Reader<T> read)
     {
-        var count = reader.Read7BitEncodedInt();
+        var count = Number(ref rest);
         if (count == 0)
         {
             return [];
@@ -90,7 +127,7 @@ static class SubjectRecord
         var values = ImmutableArray.CreateBuilder<T>(count);
         for (var i = 0; i < count; i++)
         {
-            values.Add(read());
+            values.Add(read(ref rest));
         }
 
         return values.MoveToImmutable();

@@ -7,6 +7,8 @@ namespace Cordon.App.Output;
 /// <see cref="Complete"/>, it leaves nothing, and what stood there before stays.</remarks>
 sealed class OutputFile : IDisposable
 {
+    const string Ending = ".part";
+
     readonly string _path;
     readonly string _temporary;
     readonly FileStream _stream;
@@ -24,7 +26,8 @@ sealed class OutputFile : IDisposable
                 path, folder ?? path, "a file name in a folder that is there", "nothing was written");
         }
 
-        _temporary = Path.Combine(folder, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.part");
+        Sweep(folder, Path.GetFileName(_path));
+        _temporary = Path.Combine(folder, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}{Ending}");
         _stream = new(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024);
         Writer = new StreamWriter(_stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024);
     }
@@ -51,6 +54,25 @@ sealed class OutputFile : IDisposable
         Writer.Dispose();
         File.Move(_temporary, _path, overwrite: true);
         _isComplete = true;
+    }
+
+    // What killed processes left of this file. One that lives holds its own, and nobody else can open that.
+    static void Sweep(string folder, string name)
+    {
+        foreach (var left in name.AsSpan().ContainsAny('*', '?')
+            ? []
+            : Directory.GetFiles(folder, $".{name}.*{Ending}"))
+        {
+            try
+            {
+                new FileStream(
+                    left, FileMode.Open, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It is somebody's, or not ours to delete.
+            }
+        }
     }
 
     /// <inheritdoc/>
