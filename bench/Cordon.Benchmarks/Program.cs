@@ -9,7 +9,8 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments [MESSAGE...]
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-screened SDN_DIR [MESSAGE...]
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- rescreen SDN_DIR PEOPLE.csv.gz CUSTOMERS
-//   dotnet run -c Release --project bench/Cordon.Benchmarks -- deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS SECONDS
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS
+// SECONDS
 using System.Globalization;
 using Cordon.Benchmarks;
 

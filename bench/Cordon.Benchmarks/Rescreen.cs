@@ -46,8 +46,8 @@ static class Rescreen
             Cordon("rescreen");
             Cordon("coverage");
             Cordon("rescreen");
-            Console.WriteLine($"book: {new FileInfo(Path.Combine(data, "customers.db")).Length / 1e6:0} MB; peak memory "
-                + $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB (this process did all of it)");
+            Console.WriteLine($"book: {new FileInfo(Path.Combine(data, "customers.db")).Length / 1e6:0} MB; "
+                + $"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB (this process did all of it)");
         }
         finally
         {

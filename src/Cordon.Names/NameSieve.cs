@@ -11,13 +11,14 @@ namespace Cordon.Names;
 /// the words of the query: each is left out, or paired with some word of the index that is like it, or stands for an
 /// initial. So every way to do so is added up, each pair taken at the best likeness that any word of the whole index
 /// has, nothing left over on the other side, and a run of words that may be one word of the index taken as met
-/// perfectly; and some one name must have a word for each pair, told by a signature of the names. What speaks against grows with what is left over and falls with the weight of the pairs
-/// (<see cref="ScoreRule.Against"/>), so that the sum is never less than that of a real name.</para>
+/// perfectly; and some one name must have a word for each pair, told by a signature of the names. What speaks against
+/// grows with what is left over and falls with the weight of the pairs (<see cref="ScoreRule.Against"/>), so that the
+/// sum is never less than that of a real name.</para>
 /// <para>Words are resolved as the search resolves them, and remembered, as customers' words repeat. Words written
 /// together are looked up by their folds, which is all that the search knows of them too, without building a word for
 /// each.</para>
-/// <para>Not for more than one thread; <see cref="Another"/> makes one for another thread that remembers the same words.
-/// What is remembered is up to some hundred megabytes, where customers have many different words.</para>
+/// <para>Not for more than one thread; <see cref="Another"/> makes one for another thread that remembers the same
+/// words. What is remembered is up to some hundred megabytes, where customers have many different words.</para>
 /// </remarks>
 public sealed class NameSieve
 {
@@ -210,8 +211,8 @@ public sealed class NameSieve
         return sum;
     }
 
-    // What a pair adds to N - cD, in billionths. A pair weighs what its lighter side does: as much as can be where it is
-    // better than the cut-off, as little as can be where it is worse.
+    // What a pair adds to N - cD, in billionths. A pair weighs what its lighter side does: as much as can be where it
+    // is better than the cut-off, as little as can be where it is worse.
     static long Gain(Meeting met, int weight, int cutOff)
     {
         var over = (met.Quality * 1000L) - cutOff;

@@ -144,7 +144,8 @@ sealed class BookDatabase : IDisposable
         if (mark is not null && Value("SELECT value FROM mark") is byte[] known && !known.AsSpan().SequenceEqual(mark))
         {
             throw new BookException(
-                $"{path}: found a book under another key; expected the key under which it was begun; nothing was done.");
+                $"{path}: found a book under another key; expected the key under which it was begun; nothing was "
+                + "done.");
         }
     }
 

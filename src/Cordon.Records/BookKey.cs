@@ -47,8 +47,8 @@ public sealed class BookKey : IDisposable
         return key is not null;
     }
 
-    /// <summary>What a customer is found by: the same for the same identifier under the same key, and nothing to anybody
-    /// without it.</summary>
+    /// <summary>What a customer is found by: the same for the same identifier under the same key, and nothing to
+    /// anybody without it.</summary>
     public byte[] Finger(string customerId) =>
         HMACSHA256.HashData(_identifiers, Encoding.UTF8.GetBytes(customerId))[..FingerBytes];
 

@@ -11,8 +11,8 @@ public sealed partial class CustomerBook
     /// <param name="now">What is asked for now: policy, engine, and day; its versions are not looked at.</param>
     /// <param name="at">Now.</param>
     /// <param name="limit">How long a customer may wait.</param>
-    /// <remarks>Counts ranges, not customers: the cost grows with passes and imports, and with those who changed or were
-    /// erased.</remarks>
+    /// <remarks>Counts ranges, not customers: the cost grows with passes and imports, and with those who changed or
+    /// were erased.</remarks>
     public ImmutableArray<VersionCoverage> Coverage(
         IEnumerable<ForceSpan> versions, ScreeningBasis now, DateTimeOffset at, TimeSpan limit)
     {
@@ -22,7 +22,8 @@ public sealed partial class CustomerBook
         var ranges = Ranges();
         return
         [
-            .. versions.Where(version => arrivals.Exists(arrival => version.Until is null || arrival.At < version.Until))
+            .. versions
+                .Where(version => arrivals.Exists(arrival => version.Until is null || arrival.At < version.Until))
                 .Select(version => version.Until is { } until
                     ? Past(version, arrivals.FindAll(arrival => arrival.At < until))
                     : Current(version, arrivals, ranges, now, at, limit)),

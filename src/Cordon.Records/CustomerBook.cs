@@ -7,9 +7,9 @@ namespace Cordon.Records;
 /// screened against.</summary>
 /// <remarks>
 /// One SQLite file. What is personal in it is encrypted under a key that the user holds (<see cref="BookKey"/>): names,
-/// dates, numbers and the user's own identifiers. In clear are numbers of the book's own, days, list versions, and which
-/// number matches which listed party. Without the key a book can be counted, and not read. Not for more than one thread,
-/// but for <see cref="Open"/>; any number of processes may open one book.
+/// dates, numbers and the user's own identifiers. In clear are numbers of the book's own, days, list versions, and
+/// which number matches which listed party. Without the key a book can be counted, and not read. Not for more than one
+/// thread, but for <see cref="Open"/>; any number of processes may open one book.
 /// </remarks>
 public sealed partial class CustomerBook : IDisposable
 {

@@ -9,8 +9,8 @@ namespace Cordon.Screening;
 /// <remarks>
 /// Names, dates and places of birth, countries, genders and identifiers, in the publisher's order, as the score can
 /// depend on it to the last digit; and the designations, because who is newly frozen is to be looked at again. Not the
-/// place in the file, nor remarks and relations: publishers edit those in bulk (OFAC touched 499 parties on 2022-04-30),
-/// and no score knows of them.
+/// place in the file, nor remarks and relations: publishers edit those in bulk (OFAC touched 499 parties on
+/// 2022-04-30), and no score knows of them.
 /// </remarks>
 public static class PartyFingerprint
 {

@@ -5,8 +5,8 @@ namespace Cordon.App.Customers;
 
 /// <summary>Where the book of customers is, and the key to it.</summary>
 /// <remarks>The key is the user's to keep. Cordon makes one when it is asked to (<c>cordon customers key</c>), never
-/// inside the data folder, and never by itself: a key beside what it locks locks nothing, and a key that nobody knows of
-/// is lost with the first machine.</remarks>
+/// inside the data folder, and never by itself: a key beside what it locks locks nothing, and a key that nobody knows
+/// of is lost with the first machine.</remarks>
 static class BookAccess
 {
     /// <summary>The variable that holds the key itself.</summary>
@@ -90,7 +90,8 @@ static class BookAccess
         // What stands there may be most of a key: it is not quoted.
         return BookKey.TryParse(text, out var key)
             ? key
-            : throw new InputException($"{where}: found {text.Length} characters; expected {Expected}; nothing was done.");
+            : throw new InputException(
+                $"{where}: found {text.Length} characters; expected {Expected}; nothing was done.");
     }
 
     static string Read(string path) => File.Exists(path)

@@ -23,8 +23,8 @@ static class CoverageCommand
         var keyFile = BookAccess.KeyFile();
         var format = CommandGround.Format("table", "json");
         var command = new Command(
-            "coverage", "Shows which customers are due, done and open for each list version; exit code 6 when one waits "
-                + "too long.")
+            "coverage",
+            "Shows which customers are due, done and open for each list version; exit code 6 when one waits too long.")
         {
             customer, keyFile, format,
         };
@@ -62,8 +62,8 @@ static class CoverageCommand
         var overdue = coverage.Sum(version => version.Overdue);
         if (overdue > 0)
         {
-            around.Warn($"{Number(overdue)} screenings wait longer than {Hours(settings.Limit)}; `cordon rescreen` does "
-                + "them.");
+            around.Warn($"{Number(overdue)} screenings wait longer than {Hours(settings.Limit)}; `cordon rescreen` "
+                + "does them.");
         }
 
         return overdue > 0 ? ExitCodes.Overdue : ExitCodes.Done;

@@ -72,7 +72,8 @@ static class CustomerLedger
                 ];
                 var outcome = own.Any(line => !line.IsWeak) ? "hit" : unscreenable ? "not-screened" : "clear";
                 var row = new Row(
-                    screening.At, list, hash, screening.Kind, outcome, string.Join(' ', own.Select(line => line.Party)));
+                    screening.At, list, hash, screening.Kind, outcome,
+                    string.Join(' ', own.Select(line => line.Party)));
                 if (!told.TryGetValue(list, out var before) || before with { At = row.At, Kind = row.Kind } != row)
                 {
                     yield return row;

@@ -7,8 +7,8 @@ using Cordon.Records;
 namespace Cordon.App.Customers;
 
 /// <summary><c>cordon customers alerts</c>: what rescreens brought, in the order in which it came.</summary>
-/// <remarks>Each line has a number. Who remembers the last one and asks for those after it gets each line once, whatever
-/// was killed meanwhile.</remarks>
+/// <remarks>Each line has a number. Who remembers the last one and asks for those after it gets each line once,
+/// whatever was killed meanwhile.</remarks>
 static class CustomersAlerts
 {
     const int Page = 10_000;

@@ -12,7 +12,8 @@ static class ForceSpans
     /// <remarks>The version in force at a moment is, of those that counted by then, the one published last. An older
     /// version that is imported later never comes into force, and a held one does when the last person releases
     /// it.</remarks>
-    public static ImmutableArray<ForceSpan> Of(ListStore store) => [.. store.ListIds().SelectMany(list => Of(store, list))];
+    public static ImmutableArray<ForceSpan> Of(ListStore store) =>
+        [.. store.ListIds().SelectMany(list => Of(store, list))];
 
     static IEnumerable<ForceSpan> Of(ListStore store, string list)
     {

@@ -10,9 +10,9 @@ namespace Cordon.App.Customers;
 
 /// <summary>How customers who stand at one basis are brought to another: all parties, or those that changed.</summary>
 /// <remarks>
-/// A match depends on the customer, the party and the policy alone (docs/design/records.md): no word's weight comes from
-/// the list, and no party of a list knows of another. So what a customer matches in a new version is what it matched of
-/// the parties that did not change, and what the same engine finds among those that did.
+/// A match depends on the customer, the party and the policy alone (docs/design/records.md): no word's weight comes
+/// from the list, and no party of a list knows of another. So what a customer matches in a new version is what it
+/// matched of the parties that did not change, and what the same engine finds among those that did.
 /// </remarks>
 sealed class RescreenPlan
 {

@@ -188,10 +188,10 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
     }
 
     // For histories, which make it themselves where it is missing: so a version before that cannot be read any more
-    // keeps no new one out.
+    // keeps no new one out. Of a held one too: when it is released, most often nothing came between.
     void KeepChanges(ListManifest manifest, ListVersion version, string folder)
     {
-        if (!manifest.Held.IsEmpty || Before(manifest) is not { } before)
+        if (Before(manifest) is not { } before)
         {
             return;
         }

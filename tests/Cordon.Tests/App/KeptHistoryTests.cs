@@ -163,6 +163,7 @@ public sealed class KeptHistoryTests : IDisposable
     // Party 0 is in every version, so that none is empty; party 99 makes each differ.
     static string Text(Random random, int version) => $"TINY 2026-01-{version + 1:00}\n"
         + string.Concat(Enumerable.Range(0, Parties).Where(party => party == 0 || random.Next(3) > 0).Select(party =>
-            $"{party}|{Names[random.Next(2)]} {party}{(random.Next(2) == 0 ? $"|{Names[random.Next(5)]} \"a<b\"" : "")}\n"))
+            $"{party}|{Names[random.Next(2)]} {party}"
+            + (random.Next(2) == 0 ? $"|{Names[random.Next(5)]} \"a<b\"\n" : "\n")))
         + $"99|Version {version}\nEND";
 }

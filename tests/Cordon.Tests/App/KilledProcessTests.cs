@@ -10,8 +10,8 @@ using Xunit;
 
 namespace Cordon.Tests.App;
 
-/// <summary>A process that is killed at any moment of an import or an update leaves a whole version, or none; and of a rescreen,
-/// a ledger that agrees with the book.</summary>
+/// <summary>A process that is killed at any moment of an import or an update leaves a whole version, or none; and of a
+/// rescreen, a ledger that agrees with the book.</summary>
 /// <remarks><c>CORDON_KILLS</c> sets how often; the default is few, as each kill is a process of its own.</remarks>
 public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
 {

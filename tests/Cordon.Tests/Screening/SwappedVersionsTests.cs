@@ -79,7 +79,10 @@ public sealed class SwappedVersionsTests
                 Format = "test",
                 PublishedOn = null,
                 Counts = [],
-                Parties = [.. Enumerable.Range(0, 40).Where(i => i % Versions != version).Select(i => Party(i, version))],
+                Parties =
+                [
+                    .. Enumerable.Range(0, 40).Where(i => i % Versions != version).Select(i => Party(i, version)),
+                ],
             },
         ],
         Policy.Default, new(2026, 1, 1));

@@ -174,5 +174,6 @@ public sealed class CoverageTests : IDisposable
         Run("lists", "import", _line.File("tiny.txt", $"TINY {day}\n{string.Join('\n', rows)}\nEND"));
 
     void Customers(int first, int last) => Run("customers", "import", _line.File(
-        "c.csv", "id,name\n" + string.Concat(Enumerable.Range(first, last - first + 1).Select(i => $"C-{i},Xo Zu {i}\n"))));
+        "c.csv",
+        "id,name\n" + string.Concat(Enumerable.Range(first, last - first + 1).Select(i => $"C-{i},Xo Zu {i}\n"))));
 }

@@ -8,7 +8,8 @@ using Xunit;
 
 namespace Cordon.Tests.App.Customers;
 
-/// <summary>The oracle of the ledger: screening what changed gives the alerts that screening everything gives.</summary>
+/// <summary>The oracle of the ledger: screening what changed gives the alerts that screening everything
+/// gives.</summary>
 public sealed class RescreenTests : IDisposable
 {
     const string ListHeader = "id,kind,name,aliases,weak_aliases,birth_dates,countries,identifiers,programme,measures,"
@@ -227,7 +228,8 @@ public sealed class RescreenTests : IDisposable
             CultureInfo.InvariantCulture, $"C-{customer.Key},{customer.Value}\n")));
 
     static string Party(Random random) => string.Join(',',
-        One(random, "person", "person", "organisation", "vessel"), Name(random), random.Next(3) == 0 ? Name(random) : "",
+        One(random, "person", "person", "organisation", "vessel"), Name(random),
+        random.Next(3) == 0 ? Name(random) : "",
         random.Next(4) == 0 ? Name(random) : "", One(random, Dates), One(random, "", "RU", "GB", "DE"),
         random.Next(5) == 0 ? $"passport:AB{random.Next(4)}12345" : "", One(random, "", "P-1", "P-2"), "", "",
         One(random, "", "a remark", "another"));
