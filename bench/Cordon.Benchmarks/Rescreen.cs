@@ -47,7 +47,7 @@ static class Rescreen
             Cordon("coverage");
             Cordon("rescreen");
             Console.WriteLine($"book: {new FileInfo(Path.Combine(data, "customers.db")).Length / 1e6:0} MB; "
-                + $"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB (this process did all of it)");
+                + $"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB (one process did all of it)");
         }
         finally
         {
