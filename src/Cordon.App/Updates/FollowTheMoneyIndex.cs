@@ -50,7 +50,7 @@ sealed record FollowTheMoneyIndex(string Version, Uri Entities, string? Sha1, in
 
         var names = several.EnumerateArray().Select(one => Text(one, "name")).ToArray();
         return several.EnumerateArray().FirstOrDefault(one => dataset is not null && Text(one, "name") == dataset) is
-            { ValueKind: JsonValueKind.Object } chosen
+        { ValueKind: JsonValueKind.Object } chosen
             ? chosen
             : throw new FetchException(
                 address, $"an index of {names.Length} datasets ({string.Join(", ", names.Take(NamedMax))}"
