@@ -9,6 +9,8 @@ sealed class OutputFile : IDisposable
 {
     const string Ending = ".part";
 
+    static readonly TimeSpan LeftBehind = TimeSpan.FromDays(1);
+
     readonly string _path;
     readonly string _temporary;
     readonly FileStream _stream;
@@ -26,9 +28,9 @@ sealed class OutputFile : IDisposable
                 path, folder ?? path, "a file name in a folder that is there", "nothing was written");
         }
 
-        Sweep(folder, Path.GetFileName(_path));
         _temporary = Path.Combine(folder, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}{Ending}");
         _stream = new(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024);
+        Sweep(folder, Path.GetFileName(_path), File.GetLastWriteTimeUtc(_temporary) - LeftBehind);
         Writer = new StreamWriter(_stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024);
     }
 
@@ -56,12 +58,14 @@ sealed class OutputFile : IDisposable
         _isComplete = true;
     }
 
-    // What killed processes left of this file. One that lives holds its own, and nobody else can open that.
-    static void Sweep(string folder, string name)
+    // What killed processes left of this file. One that lives holds its own, and nobody else can open that; but for the
+    // moment before its rename, and so nothing is taken away that was written to within a day.
+    static void Sweep(string folder, string name, DateTime before)
     {
-        foreach (var left in name.AsSpan().ContainsAny('*', '?')
-            ? []
-            : Directory.GetFiles(folder, $".{name}.*{Ending}"))
+        var parts = name.AsSpan().ContainsAny('*', '?')
+            ? Array.Empty<string>()
+            : Directory.GetFiles(folder, $".{name}.*{Ending}");
+        foreach (var left in parts.Where(part => File.GetLastWriteTimeUtc(part) < before))
         {
             try
             {

@@ -14,11 +14,13 @@ public sealed class OutputFileTests : IDisposable
     {
         var left = Write($".answers.csv.{new string('0', 32)}.part");
         var other = Write($".other.csv.{new string('0', 32)}.part");
+        var young = Write($".answers.csv.{new string('1', 32)}.part", TimeSpan.FromHours(1));
 
         OutputFile.Write(Path.Combine(_folder, "answers.csv"), "whole");
 
         Assert.False(File.Exists(left));
         Assert.True(File.Exists(other));
+        Assert.True(File.Exists(young));
         Assert.Equal("whole", File.ReadAllText(Path.Combine(_folder, "answers.csv")));
     }
 
@@ -45,10 +47,11 @@ public sealed class OutputFileTests : IDisposable
         Assert.True(File.Exists(left));
     }
 
-    string Write(string name)
+    string Write(string name, TimeSpan? age = null)
     {
         var path = Path.Combine(_folder, name);
         File.WriteAllText(path, "half");
+        File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path) - (age ?? TimeSpan.FromDays(2)));
         return path;
     }
 }
