@@ -9,6 +9,9 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-scale ENTITIES
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments [MESSAGE...]
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-screened SDN_DIR [MESSAGE...]
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- rescreen SDN_DIR PEOPLE.csv.gz CUSTOMERS
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS
+// SECONDS
 using System.Globalization;
 using Cordon.Benchmarks;
 
@@ -23,6 +26,9 @@ return args switch
     ["readings", var data] => Readings.Run(data),
     ["ownership-oracle", var from, var count] => OwnershipRandomGraphs.Run(Number(from), Number(count)),
     ["ownership-scale", var entities] => OwnershipScale.Run(Number(entities)),
+    ["rescreen", var lists, var people, var count] => Rescreen.Run(lists, people, Number(count)),
+    ["deltas", var lists, var people, var count, var deltas, var seconds] =>
+        Rescreen.Compare(lists, people, Number(count), Number(deltas), Number(seconds)),
     ["payments-screened", var lists, .. var files] => PaymentMessages.Screen(lists, files),
     ["payments", .. var files] => PaymentMessages.Run(files),
     _ => Usage(),
@@ -36,6 +42,7 @@ static int Usage()
         + "| people SDN_DIR PEOPLE.csv.gz [COUNT] | speed SDN_DIR NAMES QUERIES all|latin PEOPLE.csv.gz... "
         + "| readings DATA_DIR "
         + "| ownership-oracle FROM COUNT | ownership-scale ENTITIES "
+        + "| rescreen SDN_DIR PEOPLE.csv.gz CUSTOMERS | deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS SECONDS "
         + "| payments [MESSAGE...] | payments-screened SDN_DIR [MESSAGE...]");
     return 1;
 }

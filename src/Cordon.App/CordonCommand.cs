@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cordon.App.Comparing;
+using Cordon.App.Customers;
 using Cordon.App.Lists;
 using Cordon.App.Ownership;
 using Cordon.App.Parties;
@@ -8,6 +9,7 @@ using Cordon.App.Screening;
 using Cordon.App.Validation;
 using Cordon.Lists;
 using Cordon.Ownership;
+using Cordon.Records;
 
 namespace Cordon.App;
 
@@ -26,7 +28,8 @@ static class CordonCommand
             around.Error.WriteLine("error: interrupted; no output file was written and nothing was imported.");
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is InputException or ListFormatException or RegisterFormatException)
+        catch (Exception e) when (e is InputException or ListFormatException or RegisterFormatException
+            or BookException)
         {
             around.Error.WriteLine($"error: {e.Message}");
             return ExitCodes.Error;
@@ -88,6 +91,9 @@ static class CordonCommand
             CompareCommand.Build(ground),
             PartyCommand.Build(ground),
             ListsCommand.Build(ground),
+            CustomersCommand.Build(ground),
+            RescreenCommand.Build(ground),
+            CoverageCommand.Build(ground),
             VerifyCommand.Build(ground),
             ValidateCommand.Build(ground),
             OwnershipCommand.Build(ground),

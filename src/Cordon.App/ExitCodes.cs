@@ -22,6 +22,9 @@ static class ExitCodes
     /// <summary>Done, but a version is held: it waits for a person, and the one before it answers.</summary>
     public const int Held = 5;
 
+    /// <summary>A customer waits longer than the limit to be screened against what is in force.</summary>
+    public const int Overdue = 6;
+
     /// <summary>Ended by the user: 128 and the number of SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;
 }

@@ -96,4 +96,35 @@ public sealed class Screener
             _searches.Add(searches);
         }
     }
+
+    /// <summary>False only when <see cref="Screen"/> finds no match, weak ones included: asked before it where hardly
+    /// anybody matches, as when many customers are passed over a few parties.</summary>
+    /// <remarks>Cost: what searching the names of the parties costs, and nothing besides.</remarks>
+    public bool CouldMatch(Subject subject)
+    {
+        if (subject.Identifiers.SelectMany(_identifiers.Find).Any())
+        {
+            return true;
+        }
+
+        var searches = _searches.TryTake(out var free) ? free : [.. _books.Select(book => book.Search())];
+        try
+        {
+            var floor = SubjectScreening.NameFloor(subject, Policy);
+            for (var book = 0; book < _books.Length; book++)
+            {
+                if (_books[book].NameCount > 0 && _books[book].Holds(subject.Kind)
+                    && subject.Names.Any(name => searches[book].Find(name, floor) is not []))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+        finally
+        {
+            _searches.Add(searches);
+        }
+    }
 }

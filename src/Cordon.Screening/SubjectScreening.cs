@@ -68,7 +68,7 @@ sealed class SubjectScreening(
 
     void FindByName()
     {
-        var floor = NameFloor();
+        var floor = NameFloor(subject, policy);
         for (var book = 0; book < books.Length; book++)
         {
             if (!books[book].Holds(kind))
@@ -89,8 +89,8 @@ sealed class SubjectScreening(
         }
     }
 
-    // The lowest score by name that facts can still lift to the cut-off.
-    int NameFloor()
+    /// <summary>The lowest score by name that facts can still lift to the cut-off.</summary>
+    public static int NameFloor(Subject subject, Policy policy)
     {
         var hasFacts = !subject.BirthDates.IsEmpty || !subject.Countries.IsEmpty || subject.Gender != Gender.Unspecified
             || !subject.Identifiers.IsEmpty;

@@ -13,11 +13,12 @@ sealed record Mutation(string What, string File, Func<byte[], byte[]> Apply);
 /// <remarks>Every place is worked out from the file's length: a mutant is the same on every machine.</remarks>
 static partial class Damage
 {
-    /// <summary>Cut off at each hundredth, at the end of a line, and down to nothing.</summary>
-    public static IEnumerable<Mutation> Cuts(string file) =>
+    /// <summary>Cut off at each part of so many, at the end of a line, and down to nothing.</summary>
+    public static IEnumerable<Mutation> Cuts(string file, int parts) =>
     [
-        .. from percent in Enumerable.Range(1, 99)
-           select new Mutation($"cut at {percent} %", file, bytes => bytes[..At(bytes.Length, percent)]),
+        .. from part in Enumerable.Range(1, parts - 1)
+           let percent = 100.0 * part / parts
+           select new Mutation($"cut at {percent:0.##} %", file, bytes => bytes[..At(bytes.Length, percent)]),
         new("cut at the end of a line", file,
             bytes => bytes[..(bytes.AsSpan(0, bytes.Length / 2).LastIndexOf((byte)'\n') + 1)]),
         new("an empty component", file, _ => []),
@@ -102,7 +103,7 @@ static partial class Damage
         });
 
     static IEnumerable<double> Spread(int count) =>
-        Enumerable.Range(0, count).Select(i => Math.Round(100 * (i + 0.37) / count, 1));
+        Enumerable.Range(0, count).Select(i => Math.Round(100 * (i + 0.37) / count, 2));
 
     static int At(int length, double percent) => (int)(length * percent / 100);
 

@@ -15,6 +15,7 @@ public sealed class PublicSurfaceTests
     [InlineData("Cordon.Names")]
     [InlineData("Cordon.Ownership")]
     [InlineData("Cordon.Payments")]
+    [InlineData("Cordon.Records")]
     [InlineData("Cordon.Screening")]
     public void The_public_surface_equals_the_committed_one(string room)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Cordon.App.Gates;
+using Cordon.App.History;
 using Cordon.App.Settings;
 using Cordon.App.Storage;
 using Cordon.Lists;
@@ -154,16 +155,27 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
             return new(known, IsNew: false, []);
         }
 
-        var manifest = Described(draft, Read(draft, incoming.Path), choices, set.Main, now);
+        var version = Read(draft, incoming.Path);
+        var manifest = Described(draft, version, choices, set.Main, now);
         using var held = ListLock.Take(FolderOf(manifest.List));
         var (judged, told) = Judged(manifest, choices);
         var packed = judged with
         {
             Components = [.. judged.Components.Select(component => Packed(judged, component, incoming.Path))],
         };
+        KeepChanges(packed, version, incoming.Path);
+
         WriteDurably(Path.Combine(incoming.Path, ManifestName), packed.ToJson());
         return Publish(packed, incoming.Path, told);
     }
+
+    /// <summary>What is kept of the difference to the version before; null when nothing is that counts.</summary>
+    public byte[]? ChangesOf(ListManifest manifest, ListManifest before) =>
+        VersionChanges.Read(VersionFolder(manifest), before);
+
+    /// <summary>Keeps that difference.</summary>
+    public void KeepChanges(ListManifest manifest, ListManifest before, byte[] content) =>
+        VersionChanges.Write(VersionFolder(manifest), before, content);
 
     string VersionFolder(ListManifest manifest) => Path.Combine(ListsFolder, manifest.List, manifest.Hash);
 
@@ -173,6 +185,26 @@ sealed class ListStore(string folder, ImmutableArray<ListFormat> formats)
         var manifest = _manifests.GetOrAdd(
             versionFolder, folder => ListManifest.Read(Path.Combine(folder, ManifestName)));
         return new(manifest, manifest.Held.IsEmpty ? [] : StoredDecision.Of(versionFolder));
+    }
+
+    // For histories, which make it themselves where it is missing: so a version before that cannot be read any more
+    // keeps no new one out. Of a held one too: when it is released, most often nothing came between.
+    void KeepChanges(ListManifest manifest, ListVersion version, string folder)
+    {
+        if (Before(manifest) is not { } before)
+        {
+            return;
+        }
+
+        try
+        {
+            VersionChanges.Write(
+                folder, before, VersionChanges.Content(before, VersionChanges.Between(Read(before), version)));
+        }
+        catch (Exception e) when (e is InputException or InvalidDataException or ListFormatException)
+        {
+            // A history says what is the matter with that version.
+        }
     }
 
     (ListManifest Manifest, ImmutableArray<string> Told) Judged(ListManifest manifest, ImportChoices choices)

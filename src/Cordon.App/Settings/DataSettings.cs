@@ -16,8 +16,19 @@ sealed record DataSettings
     public const string FileName = "cordon.json";
 
     /// <summary>By list identifier.</summary>
-    public ImmutableSortedDictionary<string, ListSettings> Lists { get; init; } =
-        ImmutableSortedDictionary.Create<string, ListSettings>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, ListSettings> Lists
+    {
+        // A member that the file does not have comes as null.
+        get => field ?? ImmutableSortedDictionary.Create<string, ListSettings>(StringComparer.Ordinal);
+        init;
+    }
+
+    /// <summary>The book of customers.</summary>
+    public CustomerSettings Customers
+    {
+        get => field ?? new();
+        init;
+    }
 
     /// <summary>The limits for a list: the user's, over the defaults.</summary>
     public ListPolicy PolicyOf(string listId) => Lists.TryGetValue(listId, out var settings)
@@ -79,7 +90,9 @@ sealed record DataSettings
             }
         }
 
-        return settings;
+        return settings.Customers.Nonsense() is { } other
+            ? throw Refusal($"{path}: customers: {other.Member}", other.Found, other.Expected, null)
+            : settings;
     }
 
     static InputException Refusal(string where, string found, string expected, Exception? cause) =>

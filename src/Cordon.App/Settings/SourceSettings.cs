@@ -48,6 +48,9 @@ sealed record SourceSettings
     /// <summary>As <see cref="Source.WholeEveryDays"/>.</summary>
     public int? WholeEveryDays { get; init; }
 
+    /// <summary>As <see cref="Source.Dataset"/>.</summary>
+    public string? Dataset { get; init; }
+
     /// <summary>The source with what the user sets. One that the user sets is asked by default.</summary>
     /// <param name="where">The file and the list, for messages.</param>
     /// <param name="list">The list.</param>
@@ -80,6 +83,7 @@ sealed record SourceSettings
             Proxy = Proxy is { } proxy ? Address(where, "proxy", proxy) : otherwise.Proxy,
             AllowsLoopback = AllowLoopback ?? otherwise.AllowsLoopback,
             WholeEveryDays = WholeEveryDays ?? otherwise.WholeEveryDays,
+            Dataset = Dataset ?? otherwise.Dataset,
             IsByDefault = true,
         };
         Check(where, source);

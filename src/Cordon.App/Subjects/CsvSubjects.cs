@@ -36,7 +36,7 @@ static class CsvSubjects
                 }
             }
 
-            yield return draft.ToSubject();
+            yield return draft.ToSubject(warnings);
         }
     }
 

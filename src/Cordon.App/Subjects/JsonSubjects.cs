@@ -55,7 +55,7 @@ static class JsonSubjects
             }
         }
 
-        return draft.ToSubject();
+        return draft.ToSubject(warnings);
     }
 
     static string[] Values(JsonProperty property, SubjectDraft draft)

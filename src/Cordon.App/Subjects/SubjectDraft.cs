@@ -70,8 +70,14 @@ sealed class SubjectDraft(string file, int line)
     }
 
     /// <summary>The subject. Without any name it has one that is empty: it is reported as not screened.</summary>
-    public Subject ToSubject()
+    /// <param name="warnings">Told when it has no identifier of its own.</param>
+    public Subject ToSubject(SubjectWarnings warnings)
     {
+        if (_id is null)
+        {
+            warnings.NoId();
+        }
+
         _names.AddRange(_aliases);
         return new()
         {

@@ -89,7 +89,7 @@ sealed class SubjectFile : IDisposable
         {
             SubjectForm.Csv => CsvSubjects.Read(_file.Open(), Name, _separator, warnings),
             SubjectForm.JsonLines => JsonSubjects.Read(_file.Open(), Name, warnings),
-            _ => PlainSubjects.Read(_file.Open(), Name),
+            _ => PlainSubjects.Read(_file.Open(), Name, warnings),
         }).GetEnumerator();
         while (Next(subjects))
         {

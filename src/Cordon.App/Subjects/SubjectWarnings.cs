@@ -15,6 +15,12 @@ sealed class SubjectWarnings
     readonly List<string> _duplicates = [];
     int _duplicateCount;
 
+    /// <summary>Subjects that have no id of their own: they bear the number of their line.</summary>
+    public int WithoutId { get; private set; }
+
+    /// <summary>A subject without an id was read.</summary>
+    public void NoId() => WithoutId++;
+
     /// <summary>A column that is not understood was met.</summary>
     public void UnknownColumn(string column) => _unknownColumns.Add(column);
 
@@ -35,13 +41,20 @@ sealed class SubjectWarnings
     }
 
     /// <summary>The warnings as sentences.</summary>
-    public IEnumerable<string> Sentences(string file)
+    public IEnumerable<string> Sentences(string file) =>
+        [.. UnknownColumnSentences(file), .. DuplicateSentences(file)];
+
+    /// <summary>Those about columns.</summary>
+    public IEnumerable<string> UnknownColumnSentences(string file)
     {
         if (_unknownColumns.Count > 0)
         {
             yield return $"{file}: not understood and not used: {string.Join(", ", _unknownColumns)}.";
         }
+    }
 
+    IEnumerable<string> DuplicateSentences(string file)
+    {
         if (_duplicateCount > 0)
         {
             yield return $"{file}: {_duplicateCount} subjects bear an id that an earlier one has "

@@ -12,13 +12,16 @@ namespace Cordon.App.Updates;
 sealed record FollowTheMoneyIndex(string Version, Uri Entities, string? Sha1, int? EntityCount, Uri? Deltas)
 {
     const string EntitiesName = "entities.ftm.json";
+    const int NamedMax = 5;
 
     /// <summary>Reads it. Other members are other people's business.</summary>
     /// <param name="address">Where it was fetched; addresses in it may be relative to that.</param>
     /// <param name="path">Where it lies.</param>
-    /// <exception cref="FetchException">It is not such a file.</exception>
-    public static FollowTheMoneyIndex Read(Uri address, string path) => Parsed(address, path, root =>
+    /// <param name="dataset">Which of several datasets; null for an index of one.</param>
+    /// <exception cref="FetchException">It is not such a file, or does not have the dataset.</exception>
+    public static FollowTheMoneyIndex Read(Uri address, string path, string? dataset) => Parsed(address, path, index =>
     {
+        var root = Chosen(address, index, dataset);
         var file = root.GetProperty("resources").EnumerateArray()
             .FirstOrDefault(resource => resource.GetProperty("name").GetString() == EntitiesName);
         if (file.ValueKind != JsonValueKind.Object)
@@ -33,6 +36,27 @@ sealed record FollowTheMoneyIndex(string Version, Uri Entities, string? Sha1, in
             root.TryGetProperty("entity_count", out var count) && count.TryGetInt32(out var number) ? number : null,
             Text(root, "delta_url") is { } deltas ? new(address, deltas) : null);
     });
+
+    // An index is of one dataset, or has several under "datasets": each has a name.
+    static JsonElement Chosen(Uri address, JsonElement index, string? dataset)
+    {
+        if (!index.TryGetProperty("datasets", out var several) || index.TryGetProperty("resources", out _))
+        {
+            return dataset is null || Text(index, "name") == dataset
+                ? index
+                : throw new FetchException(
+                    address, $"the index of the dataset {Text(index, "name")}", $"that of {dataset}");
+        }
+
+        var names = several.EnumerateArray().Select(one => Text(one, "name")).ToArray();
+        return several.EnumerateArray().FirstOrDefault(one => dataset is not null && Text(one, "name") == dataset) is
+        { ValueKind: JsonValueKind.Object } chosen
+            ? chosen
+            : throw new FetchException(
+                address, $"an index of {names.Length} datasets ({string.Join(", ", names.Take(NamedMax))}"
+                + $"{(names.Length > NamedMax ? ", ..." : "")})",
+                dataset is null ? "a `dataset` in the source's settings that says which" : $"one with {dataset}");
+    }
 
     /// <summary>Reads the list of deltas: version and address, in ordinal order of the versions.</summary>
     /// <exception cref="FetchException">It is not such a file.</exception>

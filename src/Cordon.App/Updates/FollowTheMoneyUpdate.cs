@@ -27,7 +27,7 @@ sealed class FollowTheMoneyUpdate(
         var indexPath = Path.Combine(folder, "index.json");
         // Always in full: it is small, and its version, not its date, says whether there is something new.
         var validators = await fetcher.GetAsync(address, indexPath, known: null, around.Stop).ConfigureAwait(false);
-        var index = FollowTheMoneyIndex.Read(address, indexPath);
+        var index = FollowTheMoneyIndex.Read(address, indexPath, source.Dataset);
         var known = update.Known();
         if (known?.PublishersVersion == index.Version)
         {

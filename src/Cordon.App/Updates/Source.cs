@@ -62,6 +62,9 @@ sealed record Source
     /// <summary>Days after which a list made of deltas is compared with the whole file again.</summary>
     public int WholeEveryDays { get; init; } = 7;
 
+    /// <summary>Which dataset of an index of several; null for an index of one.</summary>
+    public string? Dataset { get; init; }
+
     /// <summary>Is it asked when no list is named? A list whose licence the user must have first is not.</summary>
     public bool IsByDefault { get; init; } = true;
 

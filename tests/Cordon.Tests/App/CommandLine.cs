@@ -34,6 +34,8 @@ sealed class CommandLine : IDisposable
         }
     }
 
+    public string? Variable(string name) => _variables.GetValueOrDefault(name);
+
     /// <summary>Writes a file and gives its path.</summary>
     public string File(string name, string text)
     {
@@ -56,7 +58,7 @@ sealed class CommandLine : IDisposable
             Out = output,
             Error = error,
             Clock = Clock,
-            Variable = name => _variables.GetValueOrDefault(name),
+            Variable = Variable,
             Formats = Formats,
             Stop = stop,
         });

@@ -21,13 +21,13 @@ public sealed class NameIndexTests
         "Schmidt", "Chmidt",
     ];
 
-    static readonly Gen<string> Name =
+    internal static readonly Gen<string> Name =
         from count in Gen.Int[1, 5]
         from words in Gen.Int[0, Words.Length - 1].Select(i => Words[i]).Array[count]
         select string.Join(' ', words);
 
     // What people and programs do to a name.
-    static readonly Gen<string> Query =
+    internal static readonly Gen<string> Query =
         from name in Name
         from change in Gen.Int[0, 6]
         from at in Gen.Int[0, 1000]

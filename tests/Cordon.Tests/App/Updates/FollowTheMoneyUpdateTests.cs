@@ -32,10 +32,7 @@ public sealed class FollowTheMoneyUpdateTests : IDisposable
         _server = new((request, stream, _) => _files.TryGetValue(request.Target, out var body)
             ? LoopbackServer.WriteAsync(stream, 200, body)
             : LoopbackServer.WriteAsync(stream, 404, ""));
-        _line.File(
-            $"data/{DataSettings.FileName}",
-            $"{{\"lists\": {{\"ftm\": {{\"source\": {{\"addresses\": [\"{_server.Address("/index.json")}\"], "
-            + "\"allow_loopback\": true, \"bytes_min\": 20, \"retries\": 0}}}}");
+        Settings("\"retries\": 0");
     }
 
     public void Dispose()
@@ -54,6 +51,37 @@ public sealed class FollowTheMoneyUpdateTests : IDisposable
         Assert.Equal("", result.Error);
         Assert.Equal(0, result.Code);
         Assert.Equal(["/index.json", "/entities.ftm.json"], Asked());
+    }
+
+    [Fact]
+    public void Of_an_index_of_several_datasets_the_one_that_is_set_is_taken()
+    {
+        Publish(V1, First);
+        Several();
+
+        var asked = Update();
+        Assert.Equal(1, asked.Code);
+        Assert.Contains("found an index of 2 datasets (other, sanctions); expected a `dataset`", asked.Error,
+            StringComparison.Ordinal);
+        Settings("\"dataset\": \"sanctions\"");
+        Assert.Equal(0, Update().Code);
+        Assert.Contains("Ada Lovelace", _line.Run("party", "ftm:NK-1").Out, StringComparison.Ordinal);
+
+        Publish(V2, Second, (V1, ""), (V2, ToSecond));
+        Several();
+        Assert.Contains("1 deltas applied", Update().Error, StringComparison.Ordinal);
+        Settings("\"dataset\": \"missing\"");
+        Assert.Contains("expected one with missing", Update().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_index_of_another_dataset_than_the_one_that_is_set_is_refused()
+    {
+        Publish(V1, First);
+        Settings("\"dataset\": \"default\"");
+
+        Assert.Contains("found the index of the dataset sanctions; expected that of default", Update().Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -240,6 +268,15 @@ public sealed class FollowTheMoneyUpdateTests : IDisposable
             [.. "abcd".Select(letter => ($"{letter}", new Uri("https://x/")))], from, to) is { } found
             ? string.Join(',', found.Select(version => version.Version))
             : null);
+
+    void Settings(string more) => _line.File(
+        $"data/{DataSettings.FileName}",
+        $"{{\"lists\": {{\"ftm\": {{\"source\": {{\"addresses\": [\"{_server.Address("/index.json")}\"], "
+        + $"\"allow_loopback\": true, \"bytes_min\": 20, {more}}}}}}}}}");
+
+    // As https://data.opensanctions.org/datasets/latest/index.json has them.
+    void Several() => _files["/index.json"] =
+        $"{{\"datasets\": [{{\"name\": \"other\", \"version\": \"x\", \"resources\": []}}, {_files["/index.json"]}]}}";
 
     void Publish(string version, string[] entities, params (string Version, string Body)[] deltas) =>
         Publish(version, entities, null, entities.Length, deltas);

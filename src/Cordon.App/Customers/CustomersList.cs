@@ -1,0 +1,122 @@
+using System.CommandLine;
+using Cordon.App.Output;
+using Cordon.Model;
+using Cordon.Records;
+
+namespace Cordon.App.Customers;
+
+/// <summary><c>cordon customers list</c>: who is in the book, and how each stands.</summary>
+static class CustomersList
+{
+    const int Page = 4_096;
+
+    static readonly string[] Columns = ["id", "name", "type", "outcome", "score", "parties"];
+
+    /// <summary>The command.</summary>
+    public static Command Build(CommandGround ground)
+    {
+        var keyFile = BookAccess.KeyFile();
+        var hits = new Option<bool>("--hits") { Description = "Only customers with a match." };
+        var format = CommandGround.Format("table", "csv", "jsonl");
+        var command = new Command("list", "Shows the customers of the book, and how each stands.")
+        {
+            hits, format, keyFile,
+        };
+        command.SetAction(parsed =>
+        {
+            using var open = BookAccess.Open(
+                ground.Around, ground.Store(parsed).Folder, parsed.GetValue(keyFile));
+            Write(ground.Around, open.Book, parsed.GetValue(hits), parsed.GetRequiredValue(format));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    static void Write(Surroundings around, CustomerBook book, bool hits, string format)
+    {
+        var table = new TextTable(Columns);
+        if (format == "csv")
+        {
+            CsvLine.Write(around.Out, Columns);
+        }
+
+        foreach (var range in book.Ranges())
+        {
+            foreach (var (customer, outcome, matches) in Standing(book, range))
+            {
+                if (hits && matches.Length == 0)
+                {
+                    continue;
+                }
+
+                string[] cells =
+                [
+                    customer.Subject.Id, customer.Subject.Names[0], PartyFields.Word(customer.Subject.Kind), outcome,
+                    matches.Length == 0 ? "" : JsonLine.MillionthsText(matches.Max(match => match.Millionths)),
+                    string.Join(' ', matches.Select(match => match.Party)),
+                ];
+                switch (format)
+                {
+                    case "csv":
+                        CsvLine.Write(around.Out, cells.Select(CsvLine.Harmless));
+                        break;
+                    case "jsonl":
+                        WriteJson(around.Out, cells, matches);
+                        break;
+                    default:
+                        table.Row(cells);
+                        break;
+                }
+            }
+        }
+
+        table.Write(around.Out, around.OutIsTerminal);
+    }
+
+    static void WriteJson(TextWriter writer, string[] cells, StandingMatch[] matches) =>
+        JsonLine.Write(writer, json =>
+        {
+            json.WriteString("id", cells[0]);
+            json.WriteString("name", cells[1]);
+            json.WriteString("type", cells[2]);
+            json.WriteString("outcome", cells[3]);
+            json.WriteObjects("matches", matches, (part, match) =>
+            {
+                part.WriteString("party", match.Party);
+                part.WriteMillionths("score", match.Millionths);
+                part.WriteBoolean("weak", match.IsWeak);
+            });
+        });
+
+    static IEnumerable<(Customer Customer, string Outcome, StandingMatch[] Matches)> Standing(
+        CustomerBook book, CoveredRange range)
+    {
+        for (var first = range.First; first <= range.Last;)
+        {
+            var page = book.Read(first, range.Last, Page);
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            var last = page[^1].Number;
+            var matches = book.Standing(first, last).ToLookup(match => match.Customer);
+            var unscreenable = book.Unscreenable(first, last).ToHashSet();
+            foreach (var customer in page)
+            {
+                StandingMatch[] own = [.. matches[customer.Number].OrderByDescending(match => match.Millionths)];
+                yield return (
+                    book.Open(customer), OutcomeOf(range, own, unscreenable.Contains(customer.Number)), own);
+            }
+
+            first = last + 1;
+        }
+    }
+
+    // As of its last screening: whether that is of today, coverage tells.
+    static string OutcomeOf(CoveredRange range, StandingMatch[] matches, bool isUnscreenable) =>
+        range.Basis is null ? "open"
+        : matches.Any(match => !match.IsWeak) ? "hit"
+        : isUnscreenable ? "not-screened"
+        : "clear";
+}

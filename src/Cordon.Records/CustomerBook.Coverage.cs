@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+
+namespace Cordon.Records;
+
+/// <content>The question that the ledger answers: is anybody forgotten?</content>
+public sealed partial class CustomerBook
+{
+    /// <summary>How far the customers are screened, for each version that was in force since the book has
+    /// customers.</summary>
+    /// <param name="versions">Every version that was in force here.</param>
+    /// <param name="now">What is asked for now: policy, engine, and day; its versions are not looked at.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="limit">How long a customer may wait.</param>
+    /// <remarks>Counts ranges, not customers: the cost grows with passes and imports, and with those who changed or
+    /// were erased.</remarks>
+    public ImmutableArray<VersionCoverage> Coverage(
+        IEnumerable<ForceSpan> versions, ScreeningBasis now, DateTimeOffset at, TimeSpan limit)
+    {
+        var arrivals = _database.Rows(
+            "SELECT first, last, at FROM arrival ORDER BY first",
+            row => (First: row.GetInt64(0), Last: row.GetInt64(1), At: Time(row, 2)));
+        var ranges = Ranges();
+        return
+        [
+            .. versions
+                .Where(version => arrivals.Exists(arrival => version.Until is null || arrival.At < version.Until))
+                .Select(version => version.Until is { } until
+                    ? Past(version, arrivals.FindAll(arrival => arrival.At < until))
+                    : Current(version, arrivals, ranges, now, at, limit)),
+        ];
+    }
+
+    VersionCoverage Past(ForceSpan version, List<(long First, long Last, DateTimeOffset At)> arrivals)
+    {
+        var last = arrivals[^1].Last;
+        var (due, done) = (LivingIn(1, last), 0L);
+        foreach (var (first, to) in ScreenedAgainst(version))
+        {
+            done += LivingIn(first, Math.Min(to, last));
+        }
+
+        return new(version, due, done, Open: 0, due - done, OpenSince: null, Overdue: 0);
+    }
+
+    VersionCoverage Current(
+        ForceSpan version, List<(long First, long Last, DateTimeOffset At)> arrivals,
+        ImmutableArray<CoveredRange> ranges, ScreeningBasis now, DateTimeOffset at, TimeSpan limit)
+    {
+        var (due, open, overdue, since) = (Count, 0L, 0L, (DateTimeOffset?)null);
+        foreach (var range in ranges.Where(range => !IsDone(range.Basis, version, now)))
+        {
+            foreach (var arrival in arrivals.Where(arrival => arrival.First <= range.Last
+                && arrival.Last >= range.First))
+            {
+                var waiting = LivingIn(Math.Max(range.First, arrival.First), Math.Min(range.Last, arrival.Last));
+                if (waiting > 0)
+                {
+                    var waits = WaitsSince(range.Basis, version, arrival.At);
+                    open += waiting;
+                    overdue += at - waits > limit ? waiting : 0;
+                    since = since is null || waits < since ? waits : since;
+                }
+            }
+        }
+
+        return new(version, due, due - open, open, PassedOver: 0, since, overdue);
+    }
+
+    static bool IsDone(ScreeningBasis? basis, ForceSpan version, ScreeningBasis now) => basis is not null
+        && basis.Policy == now.Policy && basis.Engine == now.Engine
+        && basis.Versions.GetValueOrDefault(version.List) == version.Hash
+        && (basis.NextChange is null || now.Day < basis.NextChange);
+
+    // Since the version came, or the customer; or since the day on which a designation began or ended by itself. Nobody
+    // knows when a new policy or engine came: it is taken to have come with the version, which is never too late.
+    static DateTimeOffset WaitsSince(ScreeningBasis? basis, ForceSpan version, DateTimeOffset arrived)
+    {
+        var since = arrived > version.From ? arrived : version.From;
+        return basis is not null && basis.Versions.GetValueOrDefault(version.List) == version.Hash
+            && basis.NextChange?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) is { } change && change > since
+                ? change
+                : since;
+    }
+
+    // The ranges of all passes against a version, joined where they meet.
+    List<(long First, long Last)> ScreenedAgainst(ForceSpan version)
+    {
+        var joined = new List<(long First, long Last)>();
+        foreach (var (first, last) in _database.Rows(
+            "SELECT first, last FROM pass JOIN basis_version USING (basis) WHERE list = $1 AND hash = $2 "
+            + "ORDER BY first",
+            row => (row.GetInt64(0), row.GetInt64(1)), version.List, version.Hash))
+        {
+            if (joined.Count > 0 && first <= joined[^1].Last + 1)
+            {
+                joined[^1] = (joined[^1].First, Math.Max(joined[^1].Last, last));
+            }
+            else
+            {
+                joined.Add((first, last));
+            }
+        }
+
+        return joined;
+    }
+}
