@@ -8,6 +8,8 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-scale ENTITIES
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments [MESSAGE...]
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-screened SDN_DIR [MESSAGE...]
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-stripped PEOPLE.csv.gz COUNT
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-clean SDN_DIR PEOPLE.csv.gz COUNT
 using System.Globalization;
 using Cordon.Benchmarks;
 
@@ -21,6 +23,8 @@ return args switch
     ["ownership-oracle", var from, var count] => OwnershipRandomGraphs.Run(Number(from), Number(count)),
     ["ownership-scale", var entities] => OwnershipScale.Run(Number(entities)),
     ["payments-screened", var lists, .. var files] => PaymentMessages.Screen(lists, files),
+    ["payments-stripped", var people, var count] => StrippedPayments.Run(people, Number(count)),
+    ["payments-clean", var lists, var people, var count] => CleanPayments.Run(lists, people, Number(count)),
     ["payments", .. var files] => PaymentMessages.Run(files),
     _ => Usage(),
 };
@@ -32,6 +36,8 @@ static int Usage()
     Console.Error.WriteLine("usage: pairs FILE.csv | deck SDN_DIR PEOPLE.csv.gz EVERY [failures] "
         + "| people SDN_DIR PEOPLE.csv.gz [COUNT] | readings DATA_DIR "
         + "| ownership-oracle FROM COUNT | ownership-scale ENTITIES "
-        + "| payments [MESSAGE...] | payments-screened SDN_DIR [MESSAGE...]");
+        + "| payments [MESSAGE...] | payments-screened SDN_DIR [MESSAGE...] "
+        + "| payments-stripped PEOPLE.csv.gz COUNT "
+        + "| payments-clean SDN_DIR PEOPLE.csv.gz COUNT");
     return 1;
 }

@@ -27,6 +27,9 @@ public sealed record PaymentSubject
     /// <summary>0 for the message as a whole, then the number of the transaction.</summary>
     public required int Transaction { get; init; }
 
+    /// <summary>Is it part of the customer transfer that a transfer between banks covers?</summary>
+    public bool IsUnderlying { get; init; }
+
     /// <summary>The tag or the element's name where it begins: <c>50K</c>, <c>Dbtr</c>. Empty for loose text.</summary>
     public required string Label { get; init; }
 

@@ -116,6 +116,7 @@ public static class PaymentSubjects
             {
                 Role = Field.Role,
                 Transaction = Field.Transaction,
+                IsUnderlying = Field.IsUnderlying,
                 Label = Label,
                 Start = Pieces[0].Piece.Start,
                 EndExcl = Pieces[^1].Piece.EndExcl,

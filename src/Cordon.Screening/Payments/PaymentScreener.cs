@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Cordon.Model;
 using Cordon.Payments;
+using Cordon.Payments.Comparing;
 
 namespace Cordon.Screening.Payments;
 
@@ -98,11 +99,18 @@ public sealed class PaymentScreener
         var stated = PaymentSubjects.DayOf(message, buffer);
         var day = stated < Day ? stated.Value : Day;
         var reasons = new List<PaymentReason>();
-        foreach (var subject in PaymentSubjects.Of(message, buffer))
+        var subjects = PaymentSubjects.Of(message, buffer);
+        foreach (var subject in subjects)
         {
+            var first = reasons.Count;
             reasons.AddRange(ByIdentifier(subject, day));
             reasons.AddRange(ByName(subject, day));
             reasons.AddRange(ByText(subject, day, reasons));
+            for (var i = first; i < reasons.Count; i++)
+            {
+                reasons[i] = HitRules.Under(Policy, reasons[i], subject, subjects, Day);
+            }
+
             reasons.AddRange(ByPlace(subject));
         }
 
@@ -117,16 +125,26 @@ public sealed class PaymentScreener
             });
         }
 
-        return new()
+        return Decided(new()
         {
-            Verdict = VerdictOf(reasons),
-            Reasons = [.. reasons.OrderBy(reason => Weight(reason.Verdict)).ThenBy(reason => reason.Bytes.Start)
-                .ThenBy(reason => reason.Kind).ThenBy(reason => reason.Match?.Party.Id.Value, StringComparer.Ordinal)],
-            Form = buffer.Form,
-            MtType = buffer.MtType,
+            Verdict = PaymentVerdict.Hold,
+            Reasons = [.. reasons],
+            Type = buffer.Type,
             Day = day,
-        };
+            Transfers = Transfers.Of(message, buffer, subjects),
+        });
     }
+
+    /// <summary>The answer with its reasons in order, and the verdict that they ask for.</summary>
+    internal static PaymentAnswer Decided(PaymentAnswer answer) => answer with
+    {
+        Verdict = VerdictOf(answer.Reasons),
+        Reasons =
+        [
+            .. answer.Reasons.OrderBy(reason => Weight(reason.Verdict)).ThenBy(reason => reason.Bytes.Start)
+                .ThenBy(reason => reason.Kind).ThenBy(reason => reason.Match?.Party.Id.Value, StringComparer.Ordinal),
+        ],
+    };
 
     static int Weight(PaymentVerdict verdict) => verdict switch
     {
@@ -136,13 +154,13 @@ public sealed class PaymentScreener
     };
 
     // What must be frozen must not be sent back: then a person decides, whatever else is there.
-    static PaymentVerdict VerdictOf(List<PaymentReason> reasons)
+    static PaymentVerdict VerdictOf(ImmutableArray<PaymentReason> reasons)
     {
-        var mayFreeze = reasons.Exists(reason => reason.Verdict != PaymentVerdict.Pass && reason.Match is { } match
+        var mayFreeze = reasons.Any(reason => reason.Verdict != PaymentVerdict.Pass && reason.Match is { } match
             && match.Party.Designations.SelectMany(designation => designation.Measures)
                 .Any(measure => measure.Kind == MeasureKind.AssetFreeze));
-        return !mayFreeze && reasons.Exists(reason => reason.Verdict == PaymentVerdict.Reject) ? PaymentVerdict.Reject
-            : reasons.Exists(reason => reason.Verdict != PaymentVerdict.Pass) ? PaymentVerdict.Hold
+        return !mayFreeze && reasons.Any(reason => reason.Verdict == PaymentVerdict.Reject) ? PaymentVerdict.Reject
+            : reasons.Any(reason => reason.Verdict != PaymentVerdict.Pass) ? PaymentVerdict.Hold
             : PaymentVerdict.Pass;
     }
 
@@ -291,6 +309,7 @@ public sealed class PaymentScreener
         Text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Role = subject.Role,
         Label = subject.Label,
+        Transaction = subject.Transaction,
         Bytes = (subject.Start, subject.EndExcl),
     };
 
