@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Cordon.Lists;
 using Cordon.Payments;
+using Cordon.Screening;
 using Cordon.Screening.Payments;
 
 namespace Cordon.Benchmarks;
@@ -10,13 +11,16 @@ namespace Cordon.Benchmarks;
 static class CleanPayments
 {
     /// <summary>Runs.</summary>
-    public static int Run(string lists, string peopleFile, int count)
+    public static int Run(string lists, string peopleFile, int count, string? cutOff)
     {
         var components = Directory.GetFiles(lists, "*.csv").ToDictionary(
             path => Path.GetFileName(path), path => new ListFile(Path.GetFileName(path), () => File.OpenRead(path)));
         var version = ListCatalogue.Read(
             ListCatalogue.Formats.Single(format => format.Name == "ofac-csv"), components, "ofac-sdn", "bench");
-        var screener = PaymentScreener.Build([version], PaymentPolicy.Default, new(2026, 11, 24));
+        var policy = cutOff is not null && Score.TryParse(cutOff, out var score)
+            ? PaymentPolicy.Default with { Names = Policy.Default.WithCutOff(score) }
+            : PaymentPolicy.Default;
+        var screener = PaymentScreener.Build([version], policy, new(2026, 11, 24));
         var traffic = new PaymentTraffic(peopleFile, "clean");
         var day = new DateOnly(2026, 11, 24);
         var (messages, held) = (new byte[count][], 0);

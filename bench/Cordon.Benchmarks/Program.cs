@@ -9,7 +9,8 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments [MESSAGE...]
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-screened SDN_DIR [MESSAGE...]
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-stripped PEOPLE.csv.gz COUNT
-//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-clean SDN_DIR PEOPLE.csv.gz COUNT
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-clean SDN_DIR PEOPLE.csv.gz COUNT [CUT_OFF]
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-damaged MESSAGES_DIR COUNT
 using System.Globalization;
 using Cordon.Benchmarks;
 
@@ -24,7 +25,10 @@ return args switch
     ["ownership-scale", var entities] => OwnershipScale.Run(Number(entities)),
     ["payments-screened", var lists, .. var files] => PaymentMessages.Screen(lists, files),
     ["payments-stripped", var people, var count] => StrippedPayments.Run(people, Number(count)),
-    ["payments-clean", var lists, var people, var count] => CleanPayments.Run(lists, people, Number(count)),
+    ["payments-clean", var lists, var people, var count] => CleanPayments.Run(lists, people, Number(count), null),
+    ["payments-clean", var lists, var people, var count, var cutOff] =>
+        CleanPayments.Run(lists, people, Number(count), cutOff),
+    ["payments-damaged", var messages, var count] => DamagedPayments.Run(messages, Number(count)),
     ["payments", .. var files] => PaymentMessages.Run(files),
     _ => Usage(),
 };
@@ -38,6 +42,7 @@ static int Usage()
         + "| ownership-oracle FROM COUNT | ownership-scale ENTITIES "
         + "| payments [MESSAGE...] | payments-screened SDN_DIR [MESSAGE...] "
         + "| payments-stripped PEOPLE.csv.gz COUNT "
-        + "| payments-clean SDN_DIR PEOPLE.csv.gz COUNT");
+        + "| payments-clean SDN_DIR PEOPLE.csv.gz COUNT [CUT_OFF] "
+        + "| payments-damaged MESSAGES_DIR COUNT");
     return 1;
 }

@@ -32,11 +32,7 @@ static class PaymentsWatch
     static int Run(CommandGround ground, PaymentsGround choice, ParseResult parsed, string folder, bool isOnce)
     {
         var around = ground.Around;
-        if (!Directory.Exists(folder))
-        {
-            throw new InputException("DIR", folder, "a folder that is there", "nothing was done");
-        }
-
+        Directory.CreateDirectory(folder);
         using var alone = Alone(folder);
         var journal = new PaymentJournal(ground.Store(parsed).Folder, around.Today);
         var spool = new SpoolFolder(folder, journal, around);

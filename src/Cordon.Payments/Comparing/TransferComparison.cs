@@ -174,8 +174,7 @@ public static class TransferComparison
         }
 
         TransferChange[] parties = [.. changes.Where(change => Customers.Contains(change.Role)
-            && (change.Before is null || change.After is null
-                || !TransferChanges.CouldBeSame(change.Before, change.After, isTranslated)))];
+            && IsOtherParty(change, transfer.IsBetweenBanks, isTranslated))];
         if (isTranslated)
         {
             TransferChange[] lost = [.. changes.Where(change => Customers.Contains(change.Role)
@@ -190,7 +189,9 @@ public static class TransferComparison
             yield return Finding(ComparisonRule.OtherParties, $"other parties with {how} of", parties);
         }
 
-        if (!isTranslated && changes.Count > 0 && (transfer.IsPossibleDuplicate || parties.Length == 0))
+        // On its way from bank to bank a payment keeps its UETR, and its banks change.
+        var isSentTwice = transfer.Sender == other.Sender && transfer.Reference == other.Reference;
+        if (!isTranslated && changes.Count > 0 && isSentTwice && (transfer.IsPossibleDuplicate || parties.Length == 0))
         {
             yield return Finding(
                 ComparisonRule.CopyDiffers,
@@ -223,6 +224,12 @@ public static class TransferComparison
             yield return (ComparisonRule.NewRoute, "another way after a stop, with", route);
         }
     }
+
+    // Between banks, the first of them is named only when the message leaves it.
+    static bool IsOtherParty(TransferChange change, bool isBetweenBanks, bool isTranslated) =>
+        change is { Before: { } before, After: { } after }
+            ? !TransferChanges.CouldBeSame(before, after, isTranslated)
+            : !isBetweenBanks;
 
     static bool WasOnTheWay(TransferPart agent, Transfer other) => agent.Bic.Length > 0
         && (agent.Bic == other.Sender || agent.Bic == other.Receiver || other.Parts.Any(part => part.Bic == agent.Bic));

@@ -17,6 +17,9 @@ sealed class FreeTextIndex<T>
     /// <summary>Names shorter than this are not looked for.</summary>
     public const int NameMin = 5;
 
+    /// <summary>Names in Chinese characters shorter than this are not looked for.</summary>
+    public const int HanMin = 3;
+
     /// <summary>From here on a name is met however it is cut into words.</summary>
     public const int CutFreelyMin = 8;
 
@@ -25,6 +28,8 @@ sealed class FreeTextIndex<T>
 
     const int LengthMax = 120;
     const ulong Factor = 0x9E3779B97F4A7C15;
+
+    static readonly ulong[] Powers = PowersOf();
 
     readonly record struct Entry(string Letters, int Words, T Item);
 
@@ -41,7 +46,7 @@ sealed class FreeTextIndex<T>
         var words = TextWords.Of(name);
         var count = words.Begins.Count(begins => begins);
         var letters = words.Letters;
-        var least = isShort ? 1 : count == 1 ? SingleWordMin : NameMin;
+        var least = isShort ? 1 : letters.All(TextWords.IsHan) ? HanMin : count == 1 ? SingleWordMin : NameMin;
         if (letters.Length < least || letters.Length > LengthMax)
         {
             return false;
@@ -78,13 +83,6 @@ sealed class FreeTextIndex<T>
             hashes[i + 1] = unchecked((hashes[i] * Factor) + text.Letters[i]);
         }
 
-        var powers = new ulong[LengthMax + 1];
-        powers[0] = 1;
-        for (var i = 1; i <= LengthMax; i++)
-        {
-            powers[i] = unchecked(powers[i - 1] * Factor);
-        }
-
         for (var start = 0; start < text.Letters.Length; start++)
         {
             if (!text.Begins[start])
@@ -104,7 +102,7 @@ sealed class FreeTextIndex<T>
                     continue;
                 }
 
-                var hash = unchecked(hashes[start + length] - (hashes[start] * powers[length]));
+                var hash = unchecked(hashes[start + length] - (hashes[start] * Powers[length]));
                 if (_entries.TryGetValue(hash, out var entries))
                 {
                     foreach (var entry in entries.Where(entry => IsThere(text, start, entry)))
@@ -114,6 +112,18 @@ sealed class FreeTextIndex<T>
                 }
             }
         }
+    }
+
+    static ulong[] PowersOf()
+    {
+        var powers = new ulong[LengthMax + 1];
+        powers[0] = 1;
+        for (var i = 1; i <= LengthMax; i++)
+        {
+            powers[i] = unchecked(powers[i - 1] * Factor);
+        }
+
+        return powers;
     }
 
     static bool IsThere(TextWords text, int start, Entry entry)

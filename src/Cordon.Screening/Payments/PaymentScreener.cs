@@ -17,6 +17,8 @@ public sealed class PaymentScreener
     // A party's name with more readings than this is a hostile message; the first of them are as written.
     const int ReadingsMax = 24;
 
+    static readonly DateOnly StructuredFrom = new(2026, 11, 14);
+
     static readonly string[] ShipWords = ["mv", "mt", "ms", "vessel", "ship", "tanker", "imo", "vsl", "sy", "my"];
 
     // Words that an act puts before a bank's name and a payer leaves out.
@@ -27,6 +29,7 @@ public sealed class PaymentScreener
     };
 
     readonly Screener _screener;
+    readonly NameAnswers _answers;
     readonly PaymentIdentifiers _identifiers;
     readonly FreeTextIndex<(ListedParty Listed, PartyName Name)> _names = new();
     readonly FreeTextIndex<(string Place, string Act)> _places = new();
@@ -34,6 +37,7 @@ public sealed class PaymentScreener
     PaymentScreener(Screener screener, PaymentPolicy policy, DateOnly day)
     {
         (_screener, Policy, Day) = (screener, policy, day);
+        _answers = new(screener);
         ListedParty[] parties =
         [
             .. from version in screener.Versions
@@ -105,13 +109,15 @@ public sealed class PaymentScreener
             var first = reasons.Count;
             reasons.AddRange(ByIdentifier(subject, day));
             reasons.AddRange(ByName(subject, day));
-            reasons.AddRange(ByText(subject, day, reasons));
+            var readings = Readings(subject).ToArray();
+            reasons.AddRange(ByText(subject, readings, day, reasons));
             for (var i = first; i < reasons.Count; i++)
             {
                 reasons[i] = HitRules.Under(Policy, reasons[i], subject, subjects, Day);
             }
 
-            reasons.AddRange(ByPlace(subject));
+            reasons.AddRange(ByPlace(subject, readings));
+            reasons.AddRange(ByAddress(subject, buffer, stated ?? Day));
         }
 
         foreach (var finding in buffer.Findings)
@@ -216,9 +222,9 @@ public sealed class PaymentScreener
         }
 
         var names = subject.Names.Take(ReadingsMax).ToImmutableArray();
-        var answer = _screener.Screen(new()
+        var answer = _answers.Screen(new()
         {
-            Id = subject.Label,
+            Id = "",
             Names = [.. names.Select(name => name.Text)],
             Kind = subject.IsAgent ? PartyKind.Organisation : PartyKind.Unspecified,
         });
@@ -227,11 +233,12 @@ public sealed class PaymentScreener
             foreach (var match in matches)
             {
                 var how = names.First(name => name.Text == match.SubjectName).How;
+                var doubt = BankNames.Doubt(match, subject);
                 yield return Reason(subject, PaymentReasonKind.Name, day) with
                 {
-                    Verdict = isHit && match.Party.IsInForceOn(day) ? PaymentVerdict.Hold : PaymentVerdict.Pass,
+                    Verdict = isHit && doubt is null && match.Party.IsInForceOn(day) ? PaymentVerdict.Hold : PaymentVerdict.Pass,
                     Text = $"\"{match.SubjectName}\" ({how}) and \"{match.Name.Text}\": {match.Score}"
-                        + NotYet(match.Party, day),
+                        + NotYet(match.Party, day) + (doubt is null ? "" : $"; {doubt}"),
                     Match = match,
                     Measures = MeasuresOf(match.Party, day),
                 };
@@ -240,16 +247,19 @@ public sealed class PaymentScreener
     }
 
     // What a name of a party has already found is not told again.
-    IEnumerable<PaymentReason> ByText(PaymentSubject subject, DateOnly day, List<PaymentReason> known)
+    IEnumerable<PaymentReason> ByText(
+        PaymentSubject subject, (PaymentText Text, TextWords Words)[] readings, DateOnly day, List<PaymentReason> known)
     {
-        var told = known.Where(reason => reason.Bytes == (subject.Start, subject.EndExcl) && reason.Match is not null)
+        var told = known.Where(reason => reason.Bytes == (subject.Start, subject.EndExcl) && reason.Match is not null
+                && reason.Verdict != PaymentVerdict.Pass)
             .Select(reason => reason.Match!.Party.Id).ToHashSet();
-        foreach (var (text, words) in Readings(subject))
+        foreach (var (text, words) in readings)
         {
             foreach (var ((listed, name), letters) in _names.Find(words))
             {
                 var isShip = listed.Party.Kind is PartyKind.Vessel or PartyKind.Aircraft;
-                var isOneWord = !name.Text.Trim().Contains(' ', StringComparison.Ordinal);
+                var isOneWord = !name.Text.Trim().Contains(' ', StringComparison.Ordinal)
+                    && !name.Text.Any(TextWords.IsHan);
                 if ((isOneWord && listed.Party.Kind == PartyKind.Person)
                     || (isOneWord && isShip && !words.Words.Exists(
                         word => ShipWords.Contains(word, StringComparer.OrdinalIgnoreCase)))
@@ -277,8 +287,8 @@ public sealed class PaymentScreener
         }
     }
 
-    IEnumerable<PaymentReason> ByPlace(PaymentSubject subject) =>
-        from reading in Readings(subject)
+    IEnumerable<PaymentReason> ByPlace(PaymentSubject subject, (PaymentText Text, TextWords Words)[] readings) =>
+        from reading in readings
         from found in _places.Find(reading.Words)
         group reading.Text.How by found.Item into place
         select Reason(subject, PaymentReasonKind.Place, Day) with
@@ -287,6 +297,21 @@ public sealed class PaymentScreener
             Text = $"{place.Key.Place} ({place.First()})",
             Measures = [$"trade and investment ban, {place.Key.Act}"],
         };
+
+    // CBPR+ takes no address of lines alone from this day on: a matter of data quality, and no hit.
+    static IEnumerable<PaymentReason> ByAddress(PaymentSubject subject, MessageBuffer buffer, DateOnly day) =>
+        subject.Address == AddressForm.Unstructured && day >= StructuredFrom
+            && buffer.MxType.StartsWith("pacs", StringComparison.Ordinal)
+            ?
+            [
+                Reason(subject, PaymentReasonKind.Form, day) with
+                {
+                    Verdict = PaymentVerdict.Pass,
+                    Text = "an address of lines without town and country of their own, which CBPR+ does not take from "
+                        + "2026-11-14 on",
+                },
+            ]
+            : [];
 
     static IEnumerable<(PaymentText Text, TextWords Words)> Readings(PaymentSubject subject)
     {
