@@ -60,7 +60,8 @@ static class CleanPayments
         var seconds = (Environment.CpuUsage.TotalTime - used).TotalSeconds;
         Console.WriteLine(string.Join(", ", kinds.Select(kind => $"{kind.Key} {kind.Value}")));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{count} messages, {held} held = {1000.0 * held / count:0.00} in 1,000; {count / seconds:N0} a CPU-second, "
+            $"{count} messages, {held} held = {1000.0 * held / count:0.00} in 1,000; "
+            + $"{count / seconds:N0} a CPU-second, "
             + $"{clock.Elapsed.TotalSeconds:0} s"));
         return 0;
     }

@@ -53,6 +53,8 @@ sealed class PaymentTraffic
         ("PL", ["WARSZAWA"]), ("NL", ["ROTTERDAM"]), ("SE", ["STOCKHOLM"]), ("AE", ["DUBAI"]), ("CN", ["SHANGHAI"]),
     ];
 
+    const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
     static readonly string[] Forms = ["GMBH", "LTD", "SA", "BV", "AB", "LLC", "SRL", "SPA", "INC", "NV"];
     static readonly string[] Trades = ["TRADING", "LOGISTICS", "BAU", "FOODS", "TEXTILES", "CONSULTING", "MOTORS"];
 
@@ -140,8 +142,9 @@ sealed class PaymentTraffic
     }
 
     public static byte[] Pacs008(Payment payment) => Encoding.UTF8.GetBytes(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08\">"
-        + $"<FIToFICstmrCdtTrf><GrpHdr><MsgId>{payment.Reference}</MsgId><CreDtTm>{Iso(payment.Day)}T08:00:00Z</CreDtTm>"
+        Declaration + "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08\">"
+        + $"<FIToFICstmrCdtTrf><GrpHdr><MsgId>{payment.Reference}</MsgId>"
+        + $"<CreDtTm>{Iso(payment.Day)}T08:00:00Z</CreDtTm>"
         + "<NbOfTxs>1</NbOfTxs><SttlmInf><SttlmMtd>INDA</SttlmMtd></SttlmInf></GrpHdr><CdtTrfTxInf>"
         + Ids(payment, payment.Reference, "NOTPROVIDED") + "<ChrgBr>SHAR</ChrgBr>"
         + Agent("InstgAgt", payment.Sender) + Agent("InstdAgt", payment.Receiver)
@@ -151,7 +154,7 @@ sealed class PaymentTraffic
         + "</CdtTrfTxInf></FIToFICstmrCdtTrf></Document>\n");
 
     public static byte[] Pacs009(Payment payment, bool isCover, string reference) => Encoding.UTF8.GetBytes(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.009.001.08\">"
+        Declaration + "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.009.001.08\">"
         + $"<FICdtTrf><GrpHdr><MsgId>{reference}</MsgId><CreDtTm>{Iso(payment.Day)}T08:00:00Z</CreDtTm>"
         + "<NbOfTxs>1</NbOfTxs><SttlmInf><SttlmMtd>INDA</SttlmMtd></SttlmInf></GrpHdr><CdtTrfTxInf>"
         + Ids(payment, reference, payment.Reference)
@@ -210,8 +213,8 @@ sealed class PaymentTraffic
 
     static string Customer(string element, Person person) =>
         (person.Name.Length > 0
-            ? $"<{element}><Nm>{person.Name}</Nm><PstlAdr><TwnNm>{person.Town}</TwnNm><Ctry>{person.Country}</Ctry></PstlAdr>"
-                + $"</{element}>"
+            ? $"<{element}><Nm>{person.Name}</Nm><PstlAdr><TwnNm>{person.Town}</TwnNm>"
+                + $"<Ctry>{person.Country}</Ctry></PstlAdr></{element}>"
             : "")
         + (person.Account.Length > 0
             ? $"<{element}Acct><Id><Othr><Id>{person.Account}</Id></Othr></Id></{element}Acct>"

@@ -26,6 +26,8 @@ static class StrippedPayments
         "R9 ISO 20022 to MT without the ultimate debtor",
     ];
 
+    static readonly string[] Nobody = ["ONE OF OUR CUSTOMERS", "OUR CLIENT", ".", "N/A", "XXXX"];
+
     readonly record struct Message(string Name, byte[] Bytes, int Kind, string Original, bool MayBeFound);
 
     /// <summary>Runs.</summary>
@@ -53,7 +55,8 @@ static class StrippedPayments
             pairs += findings.Any(finding => finding.Rule == ComparisonRule.Pair) ? 1 : 0;
             var links = findings.Where(finding => finding.Rule != ComparisonRule.Pair).ToArray();
             if (message.Kind >= 0 && links.Any(link => link.Earlier?.Name == message.Original
-                || (link.Rule == ComparisonRule.Placeholder && Kinds[message.Kind].StartsWith("R5", StringComparison.Ordinal))))
+                || (link.Rule == ComparisonRule.Placeholder
+                    && Kinds[message.Kind].StartsWith("R5", StringComparison.Ordinal))))
             {
                 found[message.Kind]++;
             }
@@ -62,12 +65,14 @@ static class StrippedPayments
                 falseLinks++;
                 if (falseLinks <= 10)
                 {
-                    Console.WriteLine($"  false: {message.Name}: {links[0].Rule}, {links[0].Text} {links[0].Earlier?.Name}");
+                    Console.WriteLine(
+                        $"  false: {message.Name}: {links[0].Rule}, {links[0].Text} {links[0].Earlier?.Name}");
                 }
             }
         }
 
-        var planted = Enumerable.Range(0, Kinds.Length).Select(kind => messages.Count(one => one.Kind == kind)).ToArray();
+        int[] planted =
+            [.. Enumerable.Range(0, Kinds.Length).Select(kind => messages.Count(one => one.Kind == kind))];
         for (var kind = 0; kind < Kinds.Length; kind++)
         {
             Console.WriteLine($"{Kinds[kind]}: {found[kind]} of {planted[kind]}");
@@ -75,8 +80,9 @@ static class StrippedPayments
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{messages.Count} messages, {stopped} stopped, {pairs} paired with a cover; found {found.Sum()} of "
-            + $"{planted.Sum()}, false links {falseLinks}; comparing {messages.Count / comparing.Elapsed.TotalSeconds:N0} "
-            + $"messages a second, {GC.GetTotalMemory(forceFullCollection: true) / 1_000_000} MB in use"));
+            + $"{planted.Sum()}, false links {falseLinks}; comparing "
+            + $"{messages.Count / comparing.Elapsed.TotalSeconds:N0} messages a second, "
+            + $"{GC.GetTotalMemory(forceFullCollection: true) / 1_000_000} MB in use"));
         GC.KeepAlive(history);
         return 0;
     }
@@ -111,7 +117,10 @@ static class StrippedPayments
                 payroll = dice.Next(20) == 0 ? payment : payroll;
                 payment = payment with
                 {
-                    Debtor = payroll.Debtor, Sender = payroll.Sender, Amount = payroll.Amount, Remittance = "SALARY 2026",
+                    Debtor = payroll.Debtor,
+                    Sender = payroll.Sender,
+                    Amount = payroll.Amount,
+                    Remittance = "SALARY 2026",
                 };
             }
 
@@ -123,7 +132,8 @@ static class StrippedPayments
             }
 
             var isMx = dice.Next(3) == 0;
-            at.Add(Place(i), new($"m{i}", isMx ? PaymentTraffic.Pacs008(sent) : PaymentTraffic.Mt103(sent), -1, "", false));
+            at.Add(Place(i), new(
+                $"m{i}", isMx ? PaymentTraffic.Pacs008(sent) : PaymentTraffic.Mt103(sent), -1, "", false));
             if (dice.Next(7) == 0)
             {
                 var cover = $"C{i}";
@@ -154,12 +164,14 @@ static class StrippedPayments
         var again = clean with { Reference = $"A{number:000000}", Uetr = traffic.NextUetr() };
         var original = $"p{number}";
         void Add(byte[] bytes, int where, bool isPlanted) =>
-            add(new(isPlanted ? $"{original}x" : where == first ? original : $"{original} at {where}", bytes, isPlanted ? kind : -1, original, !isPlanted), where);
+            add(new(
+                isPlanted ? $"{original}x" : where == first ? original : $"{original} at {where}", bytes,
+                isPlanted ? kind : -1, original, !isPlanted), where);
         switch (Kinds[kind][..2], kind)
         {
             case ("R1", 1):
-                Add(PaymentTraffic.Mt103(clean with { Creditor = clean.Creditor with { Name = $"{Bank} LEASING" } }), first, false);
-                Add(PaymentTraffic.Mt103(again with { Creditor = clean.Creditor with { Name = "LEASING BUREAU" } }), second, true);
+                Add(PaymentTraffic.Mt103(Named(clean, $"{Bank} LEASING")), first, false);
+                Add(PaymentTraffic.Mt103(Named(again, "LEASING BUREAU")), second, true);
                 break;
             case ("R1", 2):
                 Add(PaymentTraffic.Mt103(clean with { Remittance = $"{clean.Remittance} FOR {Bank}" }), first, false);
@@ -177,19 +189,16 @@ static class StrippedPayments
             case ("R3", _):
                 second = first + 1 + dice.Next(4_000);
                 Add(PaymentTraffic.Mt103(clean), first, false);
-                Add(kind == 4
-                    ? PaymentTraffic.Mt202(clean, false, $"C{original}")
-                    : PaymentTraffic.Mt202(clean with { Creditor = traffic.NextPerson() }, true, $"C{original}"), second, true);
+                var covered = kind == 4 ? clean : clean with { Creditor = traffic.NextPerson() };
+                Add(PaymentTraffic.Mt202(covered, isCover: kind != 4, $"C{original}"), second, true);
                 break;
             case ("R4", _):
                 Split(traffic, kind == 6 ? 2 : 3, stopped, again, first, Add);
                 break;
             case ("R5", _):
                 Add(PaymentTraffic.Mt103(clean), first, false);
-                Add(PaymentTraffic.Mt103(again with
-                {
-                    Debtor = again.Debtor with { Name = dice.Of(["ONE OF OUR CUSTOMERS", "OUR CLIENT", ".", "N/A", "XXXX"]) },
-                }), second, true);
+                var nobody = again.Debtor with { Name = dice.Of(Nobody) };
+                Add(PaymentTraffic.Mt103(again with { Debtor = nobody }), second, true);
                 break;
             case ("R6", _):
                 Add(PaymentTraffic.Mt103(stopped), first, false);
@@ -198,7 +207,8 @@ static class StrippedPayments
             case ("R7", _):
                 second = first + 1 + dice.Next(4_000);
                 Add(PaymentTraffic.Mt103(clean), first, false);
-                Add(PaymentTraffic.Mt103(clean with { Remittance = "OTHER WORDS 77", IsDuplicate = true }), second, true);
+                var copy = clean with { Remittance = "OTHER WORDS 77", IsDuplicate = true };
+                Add(PaymentTraffic.Mt103(copy), second, true);
                 break;
             case ("R8", _):
                 Add(PaymentTraffic.Mt103(stopped), first, false);
@@ -211,6 +221,9 @@ static class StrippedPayments
                 break;
         }
     }
+
+    static Payment Named(Payment payment, string creditor) =>
+        payment with { Creditor = payment.Creditor with { Name = creditor } };
 
     static void Split(
         PaymentTraffic traffic, int parts, Payment stopped, Payment again, int first, Action<byte[], int, bool> add)

@@ -42,8 +42,8 @@ public sealed class MessageBuffer
     /// <summary>The type of an MT: 103; 0 where it is not known, and for ISO 20022.</summary>
     public int MtType { get; internal set; }
 
-    /// <summary>What an ISO 20022 message is, without its version: <c>pacs.008</c>; empty where it is not known, and for
-    /// MT.</summary>
+    /// <summary>What an ISO 20022 message is, without its version: <c>pacs.008</c>; empty where it is not known, and
+    /// for MT.</summary>
     public string MxType { get; internal set; } = "";
 
     /// <summary><c>MT103</c>, <c>pacs.008</c>, or as much of it as is known.</summary>

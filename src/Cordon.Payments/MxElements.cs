@@ -8,8 +8,8 @@ namespace Cordon.Payments;
 readonly record struct MxStep(int Target, byte Leaf);
 
 /// <summary>What an element's name says of what stands in it.</summary>
-/// <param name="Mark">'+' a new party, '=' whose it is, '#' a new transaction, '~' the customer transfer that is covered;
-/// 0 nothing.</param>
+/// <param name="Mark">'+' a new party, '=' whose it is, '#' a new transaction, '~' the customer transfer that is
+/// covered; 0 nothing.</param>
 /// <param name="Role">Whose.</param>
 readonly record struct MxRole(byte Mark, PaymentRole Role);
 

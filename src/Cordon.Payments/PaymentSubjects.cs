@@ -176,8 +176,8 @@ public static class PaymentSubjects
             }
         }
 
-        // A line with a number of its own (house, box, postal code) is of an address. A name that goes on in it is still
-        // found letter by letter in the text of the whole.
+        // A line with a number of its own (house, box, postal code) is of an address. A name that goes on in it is
+        // still found letter by letter in the text of the whole.
         static bool HasNumber(string line)
         {
             var words = line.Split([' ', ',', '-', '/', '.'], StringSplitOptions.RemoveEmptyEntries);

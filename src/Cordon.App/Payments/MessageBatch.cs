@@ -41,8 +41,8 @@ sealed class MessageBatch(PaymentScreener screener, DateOnly today, bool keepsBy
         }
     }
 
-    /// <summary>Copies every message to the folder of its state: passed, held or stopped. A file appears whole or not at
-    /// all; one of the same name is never replaced.</summary>
+    /// <summary>Copies every message to the folder of its state: passed, held or stopped. A file appears whole or not
+    /// at all; one of the same name is never replaced.</summary>
     /// <exception cref="InputException">A file of that name is there.</exception>
     public void CopyTo(string folder)
     {
@@ -55,7 +55,8 @@ sealed class MessageBatch(PaymentScreener screener, DateOnly today, bool keepsBy
             if (File.Exists(Path.Combine(target, file)))
             {
                 throw new InputException(
-                    "--out", Path.Combine(target, file), "no file of that name there", "what came before it was copied");
+                    "--out", Path.Combine(target, file), "no file of that name there",
+                    "what came before it was copied");
             }
 
             File.WriteAllBytes(part, bytes);

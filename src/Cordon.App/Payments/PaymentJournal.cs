@@ -44,7 +44,8 @@ sealed class PaymentJournal
     public TransferHistory History { get; } = new();
 
     /// <summary>Every message that is remembered, in ordinal order of identities.</summary>
-    public IEnumerable<PaymentCase> Cases => _cases.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Value);
+    public IEnumerable<PaymentCase> Cases =>
+        _cases.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Value);
 
     /// <summary>Where a message stands; null when it is not known.</summary>
     public PaymentCase? Find(string id) => _cases.GetValueOrDefault(id);
@@ -147,7 +148,8 @@ sealed class PaymentJournal
     {
         try
         {
-            return JsonSerializer.Deserialize(line, PaymentJson.Default.PaymentEvent) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize(line, PaymentJson.Default.PaymentEvent)
+                ?? throw new JsonException("null");
         }
         catch (JsonException e)
         {

@@ -88,17 +88,16 @@ sealed record PaymentSettings
         var hash = Hash.Length == 0 ? "" : $" settings={Hash}";
         if (rail is null)
         {
-            var known = PaymentPolicy.Default with { GoodGuys = GoodGuys };
-            return (known with { Id = $"{known.Id}{hash}" }, []);
+            return (PaymentPolicy.Default with { Id = $"{PaymentPolicy.Default.Id}{hash}", GoodGuys = GoodGuys }, []);
         }
 
         if (!Rails.TryGetValue(rail, out var given))
         {
+            var instant = PaymentPolicy.SepaInstant;
+            var known = Rails.Keys.Append(SepaInstant).Order(StringComparer.Ordinal);
             return rail == SepaInstant
-                ? (PaymentPolicy.SepaInstant with { Id = $"{PaymentPolicy.SepaInstant.Id}{hash}", GoodGuys = GoodGuys }, [])
-                : throw new InputException(
-                    "--rail", rail, string.Join(", ", Rails.Keys.Append(SepaInstant).Distinct().Order(StringComparer.Ordinal)),
-                    "nothing was screened");
+                ? (instant with { Id = $"{instant.Id}{hash}", GoodGuys = GoodGuys }, [])
+                : throw new InputException("--rail", rail, string.Join(", ", known), "nothing was screened");
         }
 
         var policy = PaymentPolicy.Default with
@@ -165,7 +164,8 @@ sealed record PaymentSettings
     }
 }
 
-/// <summary>The JSON of <see cref="PaymentSettings"/>, generated at compile time; an unknown member is refused.</summary>
+/// <summary>The JSON of <see cref="PaymentSettings"/>, generated at compile time; an unknown member is
+/// refused.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -47,9 +47,20 @@ static class PaymentsDecide
         var message = new Argument<string>("MESSAGE") { Description = "The first digits of its version, see held." };
         var state = new Argument<string>("STATE") { Description = "What becomes of it." };
         state.AcceptOnlyFromAmong(States);
-        var by = new Option<string>("--by") { Description = "Who decides. It is recorded.", HelpName = "NAME", Required = true };
-        var because = new Option<string>("--because") { Description = "Why. It is recorded.", HelpName = "TEXT", Required = true };
-        var command = new Command("decide", "Decides about a message that is held; it takes effect when a second person agrees.")
+        var by = new Option<string>("--by")
+        {
+            Description = "Who decides. It is recorded.",
+            HelpName = "NAME",
+            Required = true,
+        };
+        var because = new Option<string>("--because")
+        {
+            Description = "Why. It is recorded.",
+            HelpName = "TEXT",
+            Required = true,
+        };
+        var command = new Command(
+            "decide", "Decides about a message that is held; it takes effect when a second person agrees.")
         {
             message, state, by, because,
         };
@@ -70,8 +81,8 @@ static class PaymentsDecide
             if (!PaymentStates.MayFollow(known.State, state))
             {
                 throw new InputException(
-                    $"{known.FileName}: found a message that is {PartyFields.Word(known.State)}; expected one that can be "
-                    + $"{PartyFields.Word(state)}; nothing was changed.");
+                    $"{known.FileName}: found a message that is {PartyFields.Word(known.State)}; expected one that "
+                    + $"can be {PartyFields.Word(state)}; nothing was changed.");
             }
 
             var isSecond = known.Proposal is { } first && first.State == state
@@ -119,5 +130,6 @@ static class PaymentsDecide
     static string Text(string text, string option) =>
         text.Trim() is { Length: > 0 and <= TextLengthMax } kept && !kept.Any(char.IsControl)
             ? kept
-            : throw new InputException(option, text, $"a text of at most {TextLengthMax} characters", "nothing was changed");
+            : throw new InputException(
+                option, text, $"a text of at most {TextLengthMax} characters", "nothing was changed");
 }

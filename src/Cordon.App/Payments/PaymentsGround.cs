@@ -23,7 +23,8 @@ sealed class PaymentsGround(CommandGround ground)
     };
 
     readonly Option<Score?> _cutOff = CommandGround.CutOff();
-    readonly Option<DateOnly?> _asOf = CommandGround.Day("--as-of", "Screen with what was known and in force on that day.");
+    readonly Option<DateOnly?> _asOf =
+        CommandGround.Day("--as-of", "Screen with what was known and in force on that day.");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -20,12 +20,14 @@ static class PaymentsWatch
         };
         var once = new Option<bool>("--once") { Description = "Take up what is there, and end." };
         var choice = new PaymentsGround(ground);
-        var command = new Command("watch", "Screens messages as they come into a folder, and moves them on or holds them.")
+        var command = new Command(
+            "watch", "Screens messages as they come into a folder, and moves them on or holds them.")
         {
             folder, once,
         };
         choice.AddTo(command);
-        command.SetAction(parsed => Run(ground, choice, parsed, parsed.GetRequiredValue(folder), parsed.GetValue(once)));
+        command.SetAction(parsed => Run(
+            ground, choice, parsed, parsed.GetRequiredValue(folder), parsed.GetValue(once)));
         return command;
     }
 

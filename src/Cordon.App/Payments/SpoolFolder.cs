@@ -4,11 +4,12 @@ using Cordon.Screening.Payments;
 
 namespace Cordon.App.Payments;
 
-/// <summary>A folder that messages go through: from <c>in</c> to <c>passed</c>, <c>held</c> or <c>stopped</c>.</summary>
+/// <summary>A folder that messages go through: from <c>in</c> to <c>passed</c>, <c>held</c> or
+/// <c>stopped</c>.</summary>
 /// <remarks>
-/// A verdict is written to the journal, and is on the disk, before the file is renamed; so a process that is killed at any
-/// moment leaves a file in <c>in</c>, or in the folder of a verdict that is written. A file in <c>in</c> whose verdict is
-/// known goes where that says. One whose bytes went through before is held: nothing passes twice.
+/// A verdict is written to the journal, and is on the disk, before the file is renamed; so a process that is killed
+/// at any moment leaves a file in <c>in</c>, or in the folder of a verdict that is written. A file in <c>in</c> whose
+/// verdict is known goes where that says. One whose bytes went through before is held: nothing passes twice.
 /// </remarks>
 sealed class SpoolFolder
 {
@@ -135,7 +136,10 @@ sealed class SpoolFolder
         catch (Exception e) when (e is not OperationCanceledException)
         {
             _around.Warn($"{name}: {e.GetType().Name}: {e.Message} It is held. This is a defect of Cordon.");
-            return Event(id, name, PaymentState.Held) with { Reasons = [$"not screened: {e.GetType().Name}: {e.Message}"] };
+            return Event(id, name, PaymentState.Held) with
+            {
+                Reasons = [$"not screened: {e.GetType().Name}: {e.Message}"],
+            };
         }
     }
 

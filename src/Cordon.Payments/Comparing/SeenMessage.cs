@@ -10,7 +10,8 @@ namespace Cordon.Payments.Comparing;
 /// <param name="Written">The name or number as the message has it, in plain form.</param>
 public sealed record SeenHit(int Transaction, PaymentRole Role, string Label, string Party, string Written);
 
-/// <summary>What is remembered of a message: enough to recognise it when it comes back, and to say what changed.</summary>
+/// <summary>What is remembered of a message: enough to recognise it when it comes back, and to say what
+/// changed.</summary>
 public sealed record SeenMessage
 {
     /// <summary>Its identity: the hash of its bytes.</summary>

@@ -7,8 +7,8 @@ static class SplitRule
     const int OthersMax = 12;
     const int PartsMax = 4;
 
-    /// <summary>The stopped transfers of the same payer whose amount is the sum of this one and of up to three that came
-    /// after the stop.</summary>
+    /// <summary>The stopped transfers of the same payer whose amount is the sum of this one and of up to three that
+    /// came after the stop.</summary>
     public static IEnumerable<ComparisonFinding> Find(SeenMessage now, Transfer transfer, TransferHistory history)
     {
         if (transfer.IsBetweenBanks || transfer.Amount is not { } amount)

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Cordon.Payments.Comparing;
 
-/// <summary>What a transfer says of one party, or in one free text, in the form in which messages are compared.</summary>
+/// <summary>What a transfer says of one party, or in one free text, in the form in which messages are
+/// compared.</summary>
 /// <param name="Role">Whose it is.</param>
 /// <param name="Label">The tag or element: <c>50K</c>, <c>Dbtr</c>.</param>
 /// <param name="IsUnderlying">Does it belong to the customer transfer that is covered?</param>
@@ -16,8 +17,8 @@ public sealed record TransferPart(
 
 /// <summary>One movement of money that a message orders: what is compared to recognise a payment that comes
 /// back.</summary>
-/// <remarks>References, amounts and parties, never the whole message. An empty text stands for what the message does not
-/// say.</remarks>
+/// <remarks>References, amounts and parties, never the whole message. An empty text stands for what the message does
+/// not say.</remarks>
 public sealed record Transfer
 {
     /// <summary><c>MT103</c>, <c>pacs.008</c>.</summary>

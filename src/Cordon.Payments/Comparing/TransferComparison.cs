@@ -4,9 +4,9 @@ namespace Cordon.Payments.Comparing;
 
 /// <summary>Compares a message with those before it: is it the cover of one, or a stopped one that comes back
 /// altered?</summary>
-/// <remarks>Pure: the same message and the same history give the same findings. Rules R1 to R9 after the techniques that
-/// authorities have described (Basel Committee, "Due diligence and transparency regarding cover payment messages", 2009;
-/// enforcement actions against banks that stripped messages).</remarks>
+/// <remarks>Pure: the same message and the same history give the same findings. Rules R1 to R9 after the techniques
+/// that authorities have described (Basel Committee, "Due diligence and transparency regarding cover payment
+/// messages", 2009; enforcement actions against banks that stripped messages).</remarks>
 public static class TransferComparison
 {
     const int CoverDaysApart = 5;
@@ -261,7 +261,8 @@ public static class TransferComparison
         return !inWhich.Parts.Any(one =>
             (letters.Length >= 3 && one.Text.Replace(" ", "", StringComparison.Ordinal)
                 .Contains(letters[..Math.Min(25, letters.Length)], StringComparison.Ordinal))
-            || (part.Account.Length > 0 && one.Account == part.Account) || (part.Bic.Length > 0 && one.Bic == part.Bic));
+            || (part.Account.Length > 0 && one.Account == part.Account)
+            || (part.Bic.Length > 0 && one.Bic == part.Bic));
     }
 
     // Money that comes back is from the creditor to the debtor, under the reference that it went with.

@@ -1,9 +1,9 @@
 namespace Cordon.Payments.Comparing;
 
 /// <summary>Are two orders of the same money one payment, ordered again?</summary>
-/// <remarks>An employer pays one amount to many people, and a shop is paid one amount by many: the amount and one party say
-/// nothing. The other party must be close too (left out, made a placeholder, or changed in part), or the text must name
-/// the same bill.</remarks>
+/// <remarks>An employer pays one amount to many people, and a shop is paid one amount by many: the amount and one
+/// party say nothing. The other party must be close too (left out, made a placeholder, or changed in part), or the
+/// text must name the same bill.</remarks>
 static class TransferLink
 {
     const int WordMin = 4;

@@ -128,7 +128,8 @@ public static class Transfers
                 whole, Plain(account).Replace(" ", "", StringComparison.Ordinal), BicOf(subject));
 
             // In ISO 20022 an account stands beside its owner.
-            if (part is { Account.Length: > 0, Name.Length: 0, Bic.Length: 0 } && FindOwner(parts, part) is var at and >= 0)
+            if (part is { Account.Length: > 0, Name.Length: 0, Bic.Length: 0 }
+                && FindOwner(parts, part) is var at and >= 0)
             {
                 parts[at] = parts[at] with { Account = part.Account, Text = $"{part.Text} {parts[at].Text}" };
             }
@@ -162,7 +163,7 @@ public static class Transfers
         var values = new List<Value>();
         foreach (var piece in read.Pieces)
         {
-            if (piece.Field >= 0 && piece.Length <= 80 && piece.Kind is ContentKind.NotScreened or ContentKind.Reference)
+            if (piece is { Field: >= 0, Length: <= 80, Kind: ContentKind.NotScreened or ContentKind.Reference })
             {
                 var field = read.Fields[piece.Field];
                 values.Add(new(

@@ -4,8 +4,8 @@ using Cordon.Payments;
 namespace Cordon.Screening.Payments;
 
 /// <summary>When a name that is like a banned bank's is not its name.</summary>
-/// <remarks>Only for parties under nothing but bans of messaging and transactions, and only for names that are alike and not
-/// the same: whom assets must be frozen of is held on any likeness.</remarks>
+/// <remarks>Only for parties under nothing but bans of messaging and transactions, and only for names that are alike
+/// and not the same: whom assets must be frozen of is held on any likeness.</remarks>
 static class BankNames
 {
     const int OwnMin = 3;
@@ -36,10 +36,12 @@ static class BankNames
         if (own.Sum(word => word.Length) < OwnMin
             && !own.All(word => written.Words.Contains(word, StringComparer.OrdinalIgnoreCase)))
         {
-            return $"informs: \"{string.Join(' ', own)}\" is all that is its own in the listed name, and is not written";
+            return $"informs: \"{string.Join(' ', own)}\" is all that is its own in the listed name, and is not "
+                + "written";
         }
 
-        // A payment goes where its BIC says. Another bank of another country is not the listed one because it sounds alike.
+        // A payment goes where its BIC says. Another bank of another country is not the listed one because it sounds
+        // alike.
         var bics = match.Party.Identifiers.Where(identifier => identifier.Kind == IdentifierKind.Bic)
             .Select(identifier => identifier.Key).Where(key => key.Length >= 6).ToArray();
         var given = subject.Identifiers.FirstOrDefault(one => one.Kind == ContentKind.Bic && one.Text.Length >= 8);

@@ -6,8 +6,8 @@ namespace Cordon.Screening.Payments;
 /// It must begin where a word begins and end where one ends; only long names may end within a word. Short names must
 /// be cut into words as listed, and very short ones are left to the fields of parties: every text holds some.</para>
 /// <para>Data layout: a dictionary from a 64-bit hash of the letters to entries, and a flag for each length. A text's
-/// prefix hashes give the hash of any stretch in two multiplications. Cost: words times lengths in use, about
-/// 60.</para>
+/// prefix hashes give the hash of any stretch in two multiplications; a bit in 256 KB says that no name has it, which
+/// ends nearly every look-up. Cost: words times lengths in use, about 60.</para>
 /// </remarks>
 sealed class FreeTextIndex<T>
 {
@@ -27,6 +27,7 @@ sealed class FreeTextIndex<T>
     public const int EndFreelyMin = 12;
 
     const int LengthMax = 120;
+    const int BitsLog = 21;
     const ulong Factor = 0x9E3779B97F4A7C15;
 
     static readonly ulong[] Powers = PowersOf();
@@ -34,6 +35,7 @@ sealed class FreeTextIndex<T>
     readonly record struct Entry(string Letters, int Words, T Item);
 
     readonly Dictionary<ulong, List<Entry>> _entries = [];
+    readonly ulong[] _bits = new ulong[1 << (BitsLog - 6)];
     readonly bool[] _lengths = new bool[LengthMax + 1];
     int[] _used = [];
 
@@ -64,6 +66,7 @@ sealed class FreeTextIndex<T>
         }
 
         entries.Add(new(letters, count, item));
+        _bits[BitOf(hash) >> 6] |= 1ul << (BitOf(hash) & 63);
         if (!_lengths[letters.Length])
         {
             _lengths[letters.Length] = true;
@@ -103,7 +106,8 @@ sealed class FreeTextIndex<T>
                 }
 
                 var hash = unchecked(hashes[start + length] - (hashes[start] * Powers[length]));
-                if (_entries.TryGetValue(hash, out var entries))
+                if ((_bits[BitOf(hash) >> 6] & (1ul << (BitOf(hash) & 63))) != 0
+                    && _entries.TryGetValue(hash, out var entries))
                 {
                     foreach (var entry in entries.Where(entry => IsThere(text, start, entry)))
                     {
@@ -113,6 +117,9 @@ sealed class FreeTextIndex<T>
             }
         }
     }
+
+    // The low bits of the hash are those of the letters alone: the high bits of a product are not.
+    static int BitOf(ulong hash) => unchecked((int)((hash * 0xD6E8FEB86659FD93) >> (64 - BitsLog)));
 
     static ulong[] PowersOf()
     {

@@ -26,7 +26,8 @@ static class HitRules
 {
     /// <summary>The hit under the policy: the same, or one that informs and says why.</summary>
     public static PaymentReason Under(
-        PaymentPolicy policy, PaymentReason hit, PaymentSubject subject, ImmutableArray<PaymentSubject> all, DateOnly day)
+        PaymentPolicy policy, PaymentReason hit, PaymentSubject subject, ImmutableArray<PaymentSubject> all,
+        DateOnly day)
     {
         if (hit.Match is not { } match)
         {

@@ -4,8 +4,8 @@ using Cordon.Model;
 namespace Cordon.Screening.Payments;
 
 /// <summary>Remembers what names of parties were found to be: the same customers pay and are paid every day.</summary>
-/// <remarks>An answer is a function of the names, the kind, and of the list versions, policy and day of the screener, which
-/// never change; so remembering changes nothing but the time. Bounded: two generations of at most
+/// <remarks>An answer is a function of the names, the kind, and of the list versions, policy and day of the screener,
+/// which never change; so remembering changes nothing but the time. Bounded: two generations of at most
 /// <see cref="GenerationMax"/> answers. When the younger one is full it becomes the older, and the older is
 /// forgotten.</remarks>
 sealed class NameAnswers(Screener screener)

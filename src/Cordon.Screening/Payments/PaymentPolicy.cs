@@ -5,7 +5,8 @@ using Cordon.Payments;
 namespace Cordon.Screening.Payments;
 
 /// <summary>What decides about messages; named in every answer.</summary>
-/// <remarks>Data, and all of it: the rules of one rail in one direction. Two rails differ by nothing but this.</remarks>
+/// <remarks>Data, and all of it: the rules of one rail in one direction. Two rails differ by nothing but
+/// this.</remarks>
 public sealed record PaymentPolicy
 {
     /// <summary>Name and version.</summary>
@@ -37,14 +38,16 @@ public sealed record PaymentPolicy
         Rejecting = [MeasureKind.MessagingBan, MeasureKind.TransactionBan],
     };
 
-    /// <summary>Instant credit transfers in euro: as the default, with payers and payees screened daily against the list of
-    /// the European Union.</summary>
-    public static PaymentPolicy SepaInstant { get; } = Default with { Id = "payments/2 sepa-instant", Daily = ["eu-fsf"] };
+    /// <summary>Instant credit transfers in euro: as the default, with payers and payees screened daily against the
+    /// list of the European Union.</summary>
+    public static PaymentPolicy SepaInstant { get; } =
+        Default with { Id = "payments/2 sepa-instant", Daily = ["eu-fsf"] };
 }
 
-/// <summary>A hit that persons have judged to be somebody else, and that need not stop the same payment again.</summary>
-/// <remarks>It holds for one text, one listed party as it was judged, and one counterparty, until a day. When any of them
-/// changes it is dead. It never hides another party, nor an exact number or code.</remarks>
+/// <summary>A hit that persons have judged to be somebody else, and that need not stop the same payment
+/// again.</summary>
+/// <remarks>It holds for one text, one listed party as it was judged, and one counterparty, until a day. When any of
+/// them changes it is dead. It never hides another party, nor an exact number or code.</remarks>
 public sealed record GoodGuy
 {
     /// <summary>All that the message says of the party, in plain form: capital letters and figures, single
@@ -69,7 +72,8 @@ public sealed record GoodGuy
     /// <summary>Why it is somebody else.</summary>
     public required string Because { get; init; }
 
-    /// <summary>The version of a party: 16 hexadecimal digits that change with anything that its list says of it.</summary>
+    /// <summary>The version of a party: 16 hexadecimal digits that change with anything that its list says of
+    /// it.</summary>
     /// <param name="party">The party.</param>
     public static string VersionOf(Party party)
     {

@@ -179,7 +179,12 @@ public sealed class PaymentScreener
             yield return string.Join(' ', words.TakeLast(1).Concat(words.SkipLast(1)));
         }
 
-        string[] core = [.. words.Where(word => !Forms.Contains(word))];
+        var isStock = words.Contains("stock", StringComparer.OrdinalIgnoreCase);
+        string[] core =
+        [
+            .. words.Where(word => !Forms.Contains(word)
+                || (!isStock && word.Equals("joint", StringComparison.OrdinalIgnoreCase))),
+        ];
         if (listed.ListId == MessagingBans.ListId && core.Length < words.Count
             && string.Concat(core).Length >= (core.Length == 1 ? 8 : 10))
         {
@@ -236,7 +241,9 @@ public sealed class PaymentScreener
                 var doubt = BankNames.Doubt(match, subject);
                 yield return Reason(subject, PaymentReasonKind.Name, day) with
                 {
-                    Verdict = isHit && doubt is null && match.Party.IsInForceOn(day) ? PaymentVerdict.Hold : PaymentVerdict.Pass,
+                    Verdict = isHit && doubt is null && match.Party.IsInForceOn(day)
+                        ? PaymentVerdict.Hold
+                        : PaymentVerdict.Pass,
                     Text = $"\"{match.SubjectName}\" ({how}) and \"{match.Name.Text}\": {match.Score}"
                         + NotYet(match.Party, day) + (doubt is null ? "" : $"; {doubt}"),
                     Match = match,

@@ -44,8 +44,8 @@ public static class PaymentStates
         _ => PaymentState.Held,
     };
 
-    /// <summary>May two persons take a message from one state to the other? What is held goes anywhere but back; what is
-    /// blocked can be released, under a licence or when the list changes. All else is final.</summary>
+    /// <summary>May two persons take a message from one state to the other? What is held goes anywhere but back; what
+    /// is blocked can be released, under a licence or when the list changes. All else is final.</summary>
     /// <param name="from">Where it stands.</param>
     /// <param name="to">Where it would stand.</param>
     public static bool MayFollow(PaymentState from, PaymentState to) => from switch

@@ -15,7 +15,8 @@ public sealed class EvasionTests(ITestOutputHelper output)
 
     static readonly DateOnly Today = new(2026, 11, 24);
 
-    static readonly string[] TextFields = ["70:", "72:/INS/", "77B:", "50K:", "52D:", "57D:", "59:", "21:", "26T:", "99Z:"];
+    static readonly string[] TextFields =
+        ["70:", "72:/INS/", "77B:", "50K:", "52D:", "57D:", "59:", "21:", "26T:", "99Z:"];
 
     static readonly string[] AgentFields = ["51A", "52A", "53A", "54A", "55A", "56A", "57A"];
 
@@ -59,7 +60,8 @@ public sealed class EvasionTests(ITestOutputHelper output)
             output.WriteLine(one);
         }
 
-        Assert.True(missed.Count * 100 <= Seeds * (way is "E4" or "E5" ? 2 : way == "E6" ? 5 : 0), $"{missed.Count} missed");
+        var percent = way is "E4" or "E5" ? 2 : way == "E6" ? 5 : 0;
+        Assert.True(missed.Count * 100 <= Seeds * percent, $"{missed.Count} missed");
     }
 
     static string Hidden(string way, Party party, Random random, int seed)
@@ -161,5 +163,6 @@ public sealed class EvasionTests(ITestOutputHelper output)
         });
     }
 
-    static ListVersion Version(Party[] parties) => MessagingBans.Version with { ListId = "evasion", Parties = [.. parties] };
+    static ListVersion Version(Party[] parties) =>
+        MessagingBans.Version with { ListId = "evasion", Parties = [.. parties] };
 }

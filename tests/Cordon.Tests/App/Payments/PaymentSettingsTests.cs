@@ -5,7 +5,8 @@ using Xunit;
 
 namespace Cordon.Tests.App.Payments;
 
-/// <summary>Rails and good guys: what the user writes in <c>payments.json</c>, and what a message makes of it.</summary>
+/// <summary>Rails and good guys: what the user writes in <c>payments.json</c>, and what a message makes of
+/// it.</summary>
 public sealed class PaymentSettingsTests : IDisposable
 {
     const string Belarusian = "BELAGROPROMBANK LEASING";
@@ -81,7 +82,8 @@ public sealed class PaymentSettingsTests : IDisposable
 
         Assert.Equal(
             verdict,
-            Screen("EXAMPLE NV", Belarusian, settings.Length > 0 ? ["--rail", "x"] : []).GetProperty("verdict").GetString());
+            Screen("EXAMPLE NV", Belarusian, settings.Length > 0 ? ["--rail", "x"] : []).GetProperty("verdict")
+                .GetString());
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class PaymentsWatchTests(ITestOutputHelper output) : IDisposable
 
         Watch();
         Assert.Equal(
-            Enumerable.Range(0, Count).Select(i => i % 3 == 0 ? $"held/m{i:000}" : $"passed/m{i:000}").Order(), Files());
+            Enumerable.Range(0, Count).Select(i => $"{(i % 3 == 0 ? "held" : "passed")}/m{i:000}").Order(), Files());
         var journal = new PaymentJournal(_line.Data, DateOnly.FromDateTime(DateTime.UnixEpoch).AddYears(57));
         Assert.All(journal.Cases, one => Assert.True(one.IsMoved));
     }

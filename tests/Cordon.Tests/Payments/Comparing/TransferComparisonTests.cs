@@ -133,7 +133,8 @@ public sealed class TransferComparisonTests
     public void R6_what_was_hit_goes_to_another_field() =>
         Assert.Contains(
             Findings(Stopped, Changed(
-                ":57D:BELAGROPROMBANK\nMINSK\n", "", ":70:/INV/4711", ":70:VIA BELAGRO\nPROMBANK", "STOPPED1", "OTHER")),
+                ":57D:BELAGROPROMBANK\nMINSK\n", "", ":70:/INV/4711", ":70:VIA BELAGRO\nPROMBANK", "STOPPED1",
+                "OTHER")),
             text => text.StartsWith("R6 of first: 57D", StringComparison.Ordinal));
 
     [Fact]

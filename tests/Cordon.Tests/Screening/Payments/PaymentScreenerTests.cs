@@ -14,7 +14,8 @@ public sealed class PaymentScreenerTests
     public void The_bans_are_94_entries_in_their_waves() =>
         Assert.Equal(
             "XIV 70: 2022-03-12 7, 2022-06-14 3, 2025-03-17 13, 2025-08-09 22, 2025-11-12 5, 2026-05-14 20; "
-            + "XLIV 8: 2025-02-25 3, 2025-12-02 4, 2026-05-14 1; XLV 12: 2025-11-12 4, 2025-11-25 1, 2026-05-14 7; XV 4: 2022-03-20 3, 2022-06-14 1",
+            + "XLIV 8: 2025-02-25 3, 2025-12-02 4, 2026-05-14 1; "
+            + "XLV 12: 2025-11-12 4, 2025-11-25 1, 2026-05-14 7; XV 4: 2022-03-20 3, 2022-06-14 1",
             string.Join("; ",
                 from party in MessagingBans.Version.Parties
                 let designation = party.Designations.Single()
