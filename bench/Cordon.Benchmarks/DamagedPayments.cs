@@ -37,7 +37,7 @@ static class DamagedPayments
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{count} damaged messages of {seeds.Length} seeds, {bytesRead / 1_000_000} MB: no crash, "
-            + "every byte covered once; "
+            + $"every byte covered once; "
             + $"{held} held; longest {longest.TotalMilliseconds:0.0} ms; {clock.Elapsed.TotalSeconds:0} s"));
         return 0;
     }

@@ -72,6 +72,12 @@ public static class HiddenAlphabets
     // Runs of codes of four digits, each known, with blanks between. "(0123)" and quoted ones are numbers.
     static IEnumerable<List<string>> Codes(string text)
     {
+        // Two codes have eight digits.
+        if (text.Count(char.IsAsciiDigit) < 4 * CodesMin)
+        {
+            yield break;
+        }
+
         var run = new List<string>();
         foreach (var token in text.Split([' ', '\r', '\n', ',', '/'], StringSplitOptions.RemoveEmptyEntries))
         {

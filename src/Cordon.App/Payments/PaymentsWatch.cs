@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Cordon.App.Lists;
 using Cordon.App.Output;
@@ -19,19 +20,25 @@ static class PaymentsWatch
             Description = "A folder; messages are taken from DIR/in and go to DIR/passed, DIR/held or DIR/stopped.",
         };
         var once = new Option<bool>("--once") { Description = "Take up what is there, and end." };
+        var incomplete = new Option<bool>("--pass-incomplete")
+        {
+            Description = "Let messages pass although a list is stale, left out or not whole. Otherwise they are held.",
+        };
         var choice = new PaymentsGround(ground);
         var command = new Command(
             "watch", "Screens messages as they come into a folder, and moves them on or holds them.")
         {
-            folder, once,
+            folder, once, incomplete,
         };
         choice.AddTo(command);
         command.SetAction(parsed => Run(
-            ground, choice, parsed, parsed.GetRequiredValue(folder), parsed.GetValue(once)));
+            ground, choice, parsed, parsed.GetRequiredValue(folder), parsed.GetValue(once),
+            parsed.GetValue(incomplete)));
         return command;
     }
 
-    static int Run(CommandGround ground, PaymentsGround choice, ParseResult parsed, string folder, bool isOnce)
+    static int Run(
+        CommandGround ground, PaymentsGround choice, ParseResult parsed, string folder, bool isOnce, bool passesIncomplete)
     {
         var around = ground.Around;
         Directory.CreateDirectory(folder);
@@ -40,6 +47,7 @@ static class PaymentsWatch
         var spool = new SpoolFolder(folder, journal, around);
         PaymentScreener? screener = null;
         var version = "";
+        ImmutableArray<string> lacking = [];
         while (true)
         {
             // A list that changed, or a new day, needs a screener of its own before the next message is passed.
@@ -47,10 +55,11 @@ static class PaymentsWatch
             {
                 (screener, var completeness) = choice.Screener(parsed);
                 version = now;
-                Warn(around, completeness);
+                lacking = passesIncomplete ? [] : completeness.Reasons;
+                Warn(around, completeness, passesIncomplete);
             }
 
-            spool.Round(screener!, one => around.Out.WriteLine(
+            spool.Round(screener!, lacking, one => around.Out.WriteLine(
                 TextTable.Harmless($"{one.FileName}: {PartyFields.Word(one.State)}")));
             around.Out.Flush();
             if (isOnce)
@@ -66,11 +75,11 @@ static class PaymentsWatch
         }
     }
 
-    static void Warn(Surroundings around, Completeness completeness)
+    static void Warn(Surroundings around, Completeness completeness, bool passes)
     {
         foreach (var reason in completeness.Reasons)
         {
-            around.Warn($"NOT COMPLETE, so that no \"passed\" stands: {reason}.");
+            around.Warn($"NOT COMPLETE, so that {(passes ? "no \"passed\" stands" : "nothing passes")}: {reason}.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cordon.Payments;
 using Cordon.Screening;
 using Cordon.Screening.Payments;
@@ -19,6 +20,7 @@ sealed class SpoolFolder
     readonly PaymentJournal _journal;
     readonly Surroundings _around;
     readonly MessageBuffer _buffer = new();
+    ImmutableArray<string> _lacking = [];
 
     public SpoolFolder(string folder, PaymentJournal journal, Surroundings around)
     {
@@ -31,9 +33,11 @@ sealed class SpoolFolder
 
     /// <summary>Takes up every file that is there once.</summary>
     /// <param name="screener">What they are screened with.</param>
+    /// <param name="lacking">Why the lists are not complete; then nothing passes by a verdict.</param>
     /// <param name="told">Told of each message that has come to a state.</param>
-    public void Round(PaymentScreener screener, Action<PaymentCase> told)
+    public void Round(PaymentScreener screener, ImmutableArray<string> lacking, Action<PaymentCase> told)
     {
+        _lacking = lacking;
         _journal.Refresh(_around.Today);
         FinishMoves(told);
         foreach (var path in Directory.GetFiles(Path.Combine(_folder, Coming)).Order(StringComparer.Ordinal))
@@ -147,10 +151,11 @@ sealed class SpoolFolder
     {
         var (answer, seen) = PaymentComparison.Compare(
             screener.Screen(bytes, _buffer), id, name, _around.Today, _journal.History);
-        return Event(id, name, PaymentStates.Of(answer.Verdict)) with
+        var isLacking = answer.Verdict == PaymentVerdict.Pass && !_lacking.IsEmpty;
+        return Event(id, name, isLacking ? PaymentState.Held : PaymentStates.Of(answer.Verdict)) with
         {
-            Seen = seen,
-            Reasons = [.. answer.Reasons.Where(reason => reason.Verdict != PaymentVerdict.Pass
+            Seen = seen with { IsStopped = seen.IsStopped || isLacking },
+            Reasons = [.. isLacking ? _lacking.Select(why => $"not complete: {why}") : [], .. answer.Reasons.Where(reason => reason.Verdict != PaymentVerdict.Pass
                     || reason.Relief != HitRelief.None)
                 .Select(reason => $"{reason.Label} {reason.Text}".Trim())],
             Against = [.. screener.Versions.Select(version => $"{version.ListId} {version.Hash}"),

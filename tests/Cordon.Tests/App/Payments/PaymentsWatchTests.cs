@@ -28,6 +28,14 @@ public sealed class PaymentsWatchTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public void Nothing_passes_when_the_lists_are_not_complete()
+    {
+        Put("a", "ADA LOVELACE");
+        Assert.Equal("a: held\n", _line.Run("payments", "watch", Spool, "--once").Out);
+        Assert.Contains("not complete: left-out: no list is imported", _line.Run("payments", "held").Out);
+    }
+
+    [Fact]
     public void The_same_bytes_again_are_held()
     {
         Put("a", "ADA LOVELACE");
@@ -142,7 +150,7 @@ public sealed class PaymentsWatchTests(ITestOutputHelper output) : IDisposable
 
     int Waiting() => Directory.GetFiles(Path.Combine(Spool, "in")).Length;
 
-    CommandResult Watch() => _line.Run("payments", "watch", Spool, "--once");
+    CommandResult Watch() => _line.Run("payments", "watch", Spool, "--once", "--pass-incomplete");
 
     CommandResult Decide(string id, string state, string by) =>
         _line.Run("payments", "decide", id, state, "--by", by, "--because", "looked at");
@@ -171,7 +179,8 @@ public sealed class PaymentsWatchTests(ITestOutputHelper output) : IDisposable
             RedirectStandardError = true,
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "cordon.dll") },
         };
-        foreach (var argument in (string[])["payments", "watch", Spool, "--once", "--data", _line.Data])
+        foreach (var argument in (string[])
+            ["payments", "watch", Spool, "--once", "--pass-incomplete", "--data", _line.Data])
         {
             start.ArgumentList.Add(argument);
         }
