@@ -38,7 +38,8 @@ static class PaymentsWatch
     }
 
     static int Run(
-        CommandGround ground, PaymentsGround choice, ParseResult parsed, string folder, bool isOnce, bool passesIncomplete)
+        CommandGround ground, PaymentsGround choice, ParseResult parsed, string folder, bool isOnce,
+        bool passesIncomplete)
     {
         var around = ground.Around;
         Directory.CreateDirectory(folder);

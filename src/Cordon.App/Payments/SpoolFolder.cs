@@ -155,9 +155,13 @@ sealed class SpoolFolder
         return Event(id, name, isLacking ? PaymentState.Held : PaymentStates.Of(answer.Verdict)) with
         {
             Seen = seen with { IsStopped = seen.IsStopped || isLacking },
-            Reasons = [.. isLacking ? _lacking.Select(why => $"not complete: {why}") : [], .. answer.Reasons.Where(reason => reason.Verdict != PaymentVerdict.Pass
-                    || reason.Relief != HitRelief.None)
-                .Select(reason => $"{reason.Label} {reason.Text}".Trim())],
+            Reasons =
+            [
+                .. isLacking ? _lacking.Select(why => $"not complete: {why}") : [],
+                .. answer.Reasons.Where(reason => reason.Verdict != PaymentVerdict.Pass
+                        || reason.Relief != HitRelief.None)
+                    .Select(reason => $"{reason.Label} {reason.Text}".Trim()),
+            ],
             Against = [.. screener.Versions.Select(version => $"{version.ListId} {version.Hash}"),
                 screener.Policy.Id, Screener.Engine],
         };
