@@ -12,6 +12,9 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- rescreen SDN_DIR PEOPLE.csv.gz CUSTOMERS
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS
 // SECONDS
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-stripped PEOPLE.csv.gz COUNT
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-clean SDN_DIR PEOPLE.csv.gz COUNT [CUT_OFF]
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-damaged MESSAGES_DIR COUNT
 using System.Globalization;
 using Cordon.Benchmarks;
 
@@ -30,6 +33,11 @@ return args switch
     ["deltas", var lists, var people, var count, var deltas, var seconds] =>
         Rescreen.Compare(lists, people, Number(count), Number(deltas), Number(seconds)),
     ["payments-screened", var lists, .. var files] => PaymentMessages.Screen(lists, files),
+    ["payments-stripped", var people, var count] => StrippedPayments.Run(people, Number(count)),
+    ["payments-clean", var lists, var people, var count] => CleanPayments.Run(lists, people, Number(count), null),
+    ["payments-clean", var lists, var people, var count, var cutOff] =>
+        CleanPayments.Run(lists, people, Number(count), cutOff),
+    ["payments-damaged", var messages, var count] => DamagedPayments.Run(messages, Number(count)),
     ["payments", .. var files] => PaymentMessages.Run(files),
     _ => Usage(),
 };
@@ -43,6 +51,9 @@ static int Usage()
         + "| readings DATA_DIR "
         + "| ownership-oracle FROM COUNT | ownership-scale ENTITIES "
         + "| rescreen SDN_DIR PEOPLE.csv.gz CUSTOMERS | deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS SECONDS "
-        + "| payments [MESSAGE...] | payments-screened SDN_DIR [MESSAGE...]");
+        + "| payments [MESSAGE...] | payments-screened SDN_DIR [MESSAGE...] "
+        + "| payments-stripped PEOPLE.csv.gz COUNT "
+        + "| payments-clean SDN_DIR PEOPLE.csv.gz COUNT [CUT_OFF] "
+        + "| payments-damaged MESSAGES_DIR COUNT");
     return 1;
 }

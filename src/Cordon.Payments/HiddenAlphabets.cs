@@ -15,6 +15,7 @@ public static class HiddenAlphabets
 {
     // One code of four digits is a year or a number; two beside one another are a name.
     const int CodesMin = 2;
+    const string Consonants = "BCDFGHJKLMNPQRSTVWZ";
 
     static readonly Dictionary<string, string> Telegraph = MtTags.Lines("telegraph").Select(line => line.Split('\t'))
         .ToDictionary(cells => cells[0], cells => cells[1]);
@@ -71,6 +72,12 @@ public static class HiddenAlphabets
     // Runs of codes of four digits, each known, with blanks between. "(0123)" and quoted ones are numbers.
     static IEnumerable<List<string>> Codes(string text)
     {
+        // Two codes have eight digits.
+        if (text.Count(char.IsAsciiDigit) < 4 * CodesMin)
+        {
+            yield break;
+        }
+
         var run = new List<string>();
         foreach (var token in text.Split([' ', '\r', '\n', ',', '/'], StringSplitOptions.RemoveEmptyEntries))
         {
@@ -94,7 +101,8 @@ public static class HiddenAlphabets
         }
     }
 
-    // Capital letters with small ones among them otherwise than in "Title case", or a Q that no U follows.
+    // Capital letters with small ones among them otherwise than in "Title case", a Q that no U follows, or an X alone
+    // after a consonant: a soft sign.
     static bool LooksLikeRur(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -104,7 +112,9 @@ public static class HiddenAlphabets
             if ((char.IsAsciiLetterLower(text[i]) && isBeforeCapital)
                 || (char.IsAsciiLetterLower(text[i]) && isAfterLetter && char.IsAsciiLetterUpper(text[i - 1])
                     && i > 1 && char.IsAsciiLetterUpper(text[i - 2]))
-                || (text[i] == 'Q' && isBeforeCapital && text[i + 1] != 'U'))
+                || (text[i] == 'Q' && isBeforeCapital && text[i + 1] != 'U')
+                || (text[i] == 'X' && isAfterLetter && Consonants.Contains(text[i - 1])
+                    && (i + 1 == text.Length || text[i + 1] != 'X')))
             {
                 return true;
             }

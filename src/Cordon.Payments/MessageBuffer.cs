@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cordon.Payments;
 
 /// <summary>What the input is.</summary>
@@ -40,6 +42,20 @@ public sealed class MessageBuffer
     /// <summary>The type of an MT: 103; 0 where it is not known, and for ISO 20022.</summary>
     public int MtType { get; internal set; }
 
+    /// <summary>What an ISO 20022 message is, without its version: <c>pacs.008</c>; empty where it is not known, and
+    /// for MT.</summary>
+    public string MxType { get; internal set; } = "";
+
+    /// <summary><c>MT103</c>, <c>pacs.008</c>, or as much of it as is known.</summary>
+    public string Type => Form switch
+    {
+        MessageForm.Mt when MtType > 0 => string.Create(CultureInfo.InvariantCulture, $"MT{MtType:000}"),
+        MessageForm.Mt => "MT",
+        MessageForm.Mx when MxType.Length > 0 => MxType,
+        MessageForm.Mx => "ISO 20022",
+        _ => "unknown",
+    };
+
     /// <summary>The form that block 3 field 119 asks for.</summary>
     public MtVariant Variant { get; internal set; }
 
@@ -66,7 +82,7 @@ public sealed class MessageBuffer
     internal void Clear()
     {
         (_pieceCount, _fieldCount, _findingCount, _kinds, _done) = (0, 0, 0, 0, 0);
-        (Form, MtType, Variant) = (MessageForm.Unknown, 0, MtVariant.Plain);
+        (Form, MtType, MxType, Variant) = (MessageForm.Unknown, 0, "", MtVariant.Plain);
     }
 
     internal int AddField(in PaymentField field)

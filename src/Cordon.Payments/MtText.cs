@@ -13,6 +13,7 @@ ref struct MtText(ReadOnlySpan<byte> bytes, MessageBuffer into)
     readonly ReadOnlySpan<byte> _bytes = bytes;
     readonly MessageBuffer _into = into;
     int _transaction;
+    bool _isUnderlying;
     int _tag = -1;
     int _tagStart;
     int _tagLength;
@@ -125,7 +126,10 @@ ref struct MtText(ReadOnlySpan<byte> bytes, MessageBuffer into)
 
     int Field(PaymentRole role, bool isParty) => _into.AddField(new(
         _tag < 0 ? _content : _tagStart, (ushort)(_tag < 0 ? 0 : _tagLength), role,
-        isParty ? _into.FieldCount + 1 : 0, (ushort)Math.Min(_transaction, ushort.MaxValue)));
+        isParty ? _into.FieldCount + 1 : 0, (ushort)Math.Min(_transaction, ushort.MaxValue))
+    {
+        IsUnderlying = _isUnderlying,
+    });
 
     void CountTransaction()
     {
@@ -135,16 +139,16 @@ ref struct MtText(ReadOnlySpan<byte> bytes, MessageBuffer into)
         {
             _transaction++;
         }
-        else if (_into.Variant == MtVariant.Cover && _tag / 27 == 50 && _transaction == 0)
+        else if (_into.Variant == MtVariant.Cover && _tag / 27 == 50)
         {
             // Sequence B: the customer transfer that is covered.
-            _transaction = 1;
+            _isUnderlying = true;
         }
     }
 
     PaymentRole RoleOf(MtRule rule) =>
         rule.Role == PaymentRole.DebtorAgent && _into.MtType / 100 == 2 && _into.Variant != MtVariant.Cover
-        || (rule.Role == PaymentRole.DebtorAgent && _into.Variant == MtVariant.Cover && _transaction == 0)
+        || (rule.Role == PaymentRole.DebtorAgent && _into.Variant == MtVariant.Cover && !_isUnderlying)
             ? PaymentRole.Debtor
             : rule.Role;
 

@@ -8,7 +8,8 @@ namespace Cordon.Payments;
 readonly record struct MxStep(int Target, byte Leaf);
 
 /// <summary>What an element's name says of what stands in it.</summary>
-/// <param name="Mark">'+' a new party, '=' whose it is, '#' a new transaction; 0 nothing.</param>
+/// <param name="Mark">'+' a new party, '=' whose it is, '#' a new transaction, '~' the customer transfer that is
+/// covered; 0 nothing.</param>
 /// <param name="Role">Whose.</param>
 readonly record struct MxRole(byte Mark, PaymentRole Role);
 
@@ -45,6 +46,7 @@ static class MxElements
     static readonly Entry[] Table = new Entry[Size];
     static readonly Dictionary<ulong, MxRole> Roles = [];
     static readonly HashSet<int> OpenStates = [];
+    static readonly Dictionary<ulong, string> Types = [];
 
     static MxElements()
     {
@@ -80,6 +82,11 @@ static class MxElements
             var role = new MxRole((byte)cells[1][0], Enum.Parse<PaymentRole>(cells[2]));
             Roles.Add(KeyOf(Encoding.ASCII.GetBytes(cells[0])), role);
         }
+
+        foreach (var cells in MtTags.Lines("mx-types").Select(line => line.Split('\t')))
+        {
+            Types.Add(KeyOf(Encoding.ASCII.GetBytes(cells[0])), cells[1]);
+        }
     }
 
     /// <summary>The step of an element; false when the state does not have it.</summary>
@@ -104,6 +111,9 @@ static class MxElements
 
     /// <summary>What the name says by itself.</summary>
     public static MxRole RoleOf(ulong key) => Roles.GetValueOrDefault(key);
+
+    /// <summary>The message that this element is the body of; empty for others.</summary>
+    public static string TypeOf(ulong key) => Types.GetValueOrDefault(key, "");
 
     /// <summary>A name as 64 bits.</summary>
     public static ulong KeyOf(ReadOnlySpan<byte> name)

@@ -25,6 +25,7 @@ ref struct MxReader(ReadOnlySpan<byte> bytes, MessageBuffer into)
         public ushort Transaction;
         public PaymentRole Role;
         public byte Leaf;
+        public bool IsUnderlying;
         public bool IsEncoded;
     }
 
@@ -258,6 +259,7 @@ ref struct MxReader(ReadOnlySpan<byte> bytes, MessageBuffer into)
     void Enter(in Frame parent, ref Frame frame, ulong key)
     {
         (frame.Role, frame.Group, frame.Transaction) = (parent.Role, parent.Group, parent.Transaction);
+        frame.IsUnderlying = parent.IsUnderlying;
         var role = MxElements.RoleOf(key);
         switch (role.Mark)
         {
@@ -271,8 +273,16 @@ ref struct MxReader(ReadOnlySpan<byte> bytes, MessageBuffer into)
                 _transaction = Math.Min(_transaction + 1, ushort.MaxValue);
                 frame.Transaction = (ushort)_transaction;
                 break;
+            case (byte)'~':
+                frame.IsUnderlying = true;
+                break;
             default:
                 break;
+        }
+
+        if (parent.State is MxElements.Document or MxElements.Outside && _into.MxType.Length == 0)
+        {
+            _into.MxType = MxElements.TypeOf(key);
         }
 
         if (MxElements.TryStep(parent.State, key, out var step))
@@ -363,7 +373,10 @@ ref struct MxReader(ReadOnlySpan<byte> bytes, MessageBuffer into)
         }
 
         var field = _into.AddField(new(
-            name, (ushort)Math.Min(nameEnd - name, ushort.MaxValue), frame.Role, frame.Group, frame.Transaction));
+            name, (ushort)Math.Min(nameEnd - name, ushort.MaxValue), frame.Role, frame.Group, frame.Transaction)
+        {
+            IsUnderlying = frame.IsUnderlying,
+        });
         var kind = isCurrency ? ContentKind.NotScreened : ContentKind.Narrative;
         _into.Add(start, length, kind, field, value.Contains((byte)'&'));
     }
@@ -392,7 +405,10 @@ ref struct MxReader(ReadOnlySpan<byte> bytes, MessageBuffer into)
         isEncoded |= text.Contains((byte)'&');
         var field = _into.AddField(new(
             frame.LocalStart, (ushort)(frame.NameStart + frame.NameLength - frame.LocalStart), frame.Role, frame.Group,
-            frame.Transaction));
+            frame.Transaction)
+        {
+            IsUnderlying = frame.IsUnderlying,
+        });
         var kind = isLeaf && frame.Leaf != 0 && !(isEncoded && MxForms.IsForm(frame.Leaf))
             ? MxForms.KindOf(frame.Leaf, isEncoded ? text : text.Trim(" \t\r\n"u8))
             : ContentKind.Narrative;

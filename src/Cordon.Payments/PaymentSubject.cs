@@ -18,6 +18,22 @@ public sealed record PaymentIdentifier(ContentKind Kind, string Text, int Offset
 /// <param name="How">How it was read: "as written", "in a comment", a code table.</param>
 public sealed record PaymentText(string Text, string How);
 
+/// <summary>How a postal address is written.</summary>
+public enum AddressForm
+{
+    /// <summary>There is none.</summary>
+    None,
+
+    /// <summary>In elements of their own.</summary>
+    Structured,
+
+    /// <summary>Town and country in elements of their own, the rest in lines.</summary>
+    Hybrid,
+
+    /// <summary>In lines; not town and country both in elements of their own.</summary>
+    Unstructured,
+}
+
 /// <summary>What a message says of one party, or one text that belongs to no party.</summary>
 public sealed record PaymentSubject
 {
@@ -26,6 +42,9 @@ public sealed record PaymentSubject
 
     /// <summary>0 for the message as a whole, then the number of the transaction.</summary>
     public required int Transaction { get; init; }
+
+    /// <summary>Is it part of the customer transfer that a transfer between banks covers?</summary>
+    public bool IsUnderlying { get; init; }
 
     /// <summary>The tag or the element's name where it begins: <c>50K</c>, <c>Dbtr</c>. Empty for loose text.</summary>
     public required string Label { get; init; }
@@ -48,6 +67,9 @@ public sealed record PaymentSubject
 
     /// <summary>Countries as written: a code or words.</summary>
     public ImmutableArray<string> Countries { get; init; } = [];
+
+    /// <summary>How its address is written; of ISO 20022 messages only.</summary>
+    public AddressForm Address { get; init; }
 
     /// <summary>Is it an agent, by its role?</summary>
     public bool IsAgent => Role is PaymentRole.Sender or PaymentRole.Receiver or PaymentRole.DebtorAgent

@@ -45,7 +45,7 @@ public static class PaymentSubjects
                 group = field.Group;
             }
 
-            gathered.Add(bytes, piece);
+            gathered.Add(bytes, piece, field);
         }
 
         if (gathered.Pieces.Count > 0)
@@ -99,8 +99,23 @@ public static class PaymentSubjects
 
         public List<(Piece Piece, string Text, string Hidden)> Pieces { get; } = [];
 
-        public void Add(ReadOnlySpan<byte> bytes, Piece piece) =>
+        bool HasLines { get; set; }
+
+        public void Add(ReadOnlySpan<byte> bytes, Piece piece, PaymentField field)
+        {
             Pieces.Add((piece, PieceText.Of(bytes, piece).Trim(), PieceText.HiddenIn(bytes, piece).Trim()));
+            HasLines |= bytes.Slice(field.NameStart, field.NameLength).SequenceEqual("AdrLine"u8);
+        }
+
+        AddressForm Address()
+        {
+            var (hasTown, hasCountry) = (Has(ContentKind.Town), Has(ContentKind.Country));
+            return HasLines ? hasTown && hasCountry ? AddressForm.Hybrid : AddressForm.Unstructured
+                : hasTown || Has(ContentKind.Address) ? AddressForm.Structured
+                : AddressForm.None;
+        }
+
+        bool Has(ContentKind kind) => Pieces.Exists(piece => piece.Piece.Kind == kind);
 
         public PaymentSubject Subject(MessageForm form)
         {
@@ -116,6 +131,7 @@ public static class PaymentSubjects
             {
                 Role = Field.Role,
                 Transaction = Field.Transaction,
+                IsUnderlying = Field.IsUnderlying,
                 Label = Label,
                 Start = Pieces[0].Piece.Start,
                 EndExcl = Pieces[^1].Piece.EndExcl,
@@ -123,6 +139,7 @@ public static class PaymentSubjects
                 Texts = [.. texts],
                 Identifiers = [.. Identifiers()],
                 Countries = [.. Of(ContentKind.Country)],
+                Address = form == MessageForm.Mx ? Address() : AddressForm.None,
             };
         }
 
@@ -159,12 +176,21 @@ public static class PaymentSubjects
             }
         }
 
+        // A line with a number of its own (house, box, postal code) is of an address. A name that goes on in it is
+        // still found letter by letter in the text of the whole.
+        static bool HasNumber(string line)
+        {
+            var words = line.Split([' ', ',', '-', '/', '.'], StringSplitOptions.RemoveEmptyEntries);
+            var isOfCodes = words.All(word => word.Length == 4 && word.All(char.IsAsciiDigit));
+            return !isOfCodes && words.Any(word => word.All(char.IsAsciiDigit));
+        }
+
         IEnumerable<NameReading> Joined(int first)
         {
             var (withBlank, without) = (Pieces[first].Text, Pieces[first].Text);
             for (var i = first + 1; i < Pieces.Count && i <= first + 2; i++)
             {
-                if (Pieces[i].Piece.Kind is not (ContentKind.Name or ContentKind.Address))
+                if (Pieces[i].Piece.Kind is not (ContentKind.Name or ContentKind.Address) || HasNumber(Pieces[i].Text))
                 {
                     yield break;
                 }

@@ -26,4 +26,9 @@ public readonly record struct Piece(int Start, int Length, int Field, ContentKin
 /// <param name="Transaction">0 for the message as a whole, 1 for its first transaction, and so on; 65,535 for all
 /// beyond.</param>
 public readonly record struct PaymentField(
-    int NameStart, ushort NameLength, PaymentRole Role, int Group, ushort Transaction);
+    int NameStart, ushort NameLength, PaymentRole Role, int Group, ushort Transaction)
+{
+    /// <summary>Is it part of the customer transfer that a transfer between banks covers: sequence B of a 202 COV,
+    /// UndrlygCstmrCdtTrf?</summary>
+    public bool IsUnderlying { get; init; }
+}

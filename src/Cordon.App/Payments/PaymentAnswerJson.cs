@@ -16,7 +16,7 @@ static class PaymentAnswerJson
         JsonLine.Write(writer, json =>
         {
             json.WriteString("message", name);
-            json.WriteString("type", MessagePlace.TypeOf(answer.Form, answer.MtType));
+            json.WriteString("type", answer.Type);
             json.WriteString("verdict", PartyFields.Word(answer.Verdict));
             json.WriteDay("day", answer.Day);
             json.WriteObjects("reasons", answer.Reasons, (item, reason) =>
@@ -37,6 +37,21 @@ static class PaymentAnswerJson
                     item.WriteString("list", match.ListId);
                     item.WriteString("name", match.Name.Text);
                     item.WriteMillionths("score", match.Score.Millionths);
+                    item.WriteString("party_version", GoodGuy.VersionOf(match.Party));
+                    item.WriteString("subject_text", reason.SubjectText);
+                    item.WriteString("counterparty", reason.Counterparty);
+                    if (reason.Relief != HitRelief.None)
+                    {
+                        item.WriteString("relief", PartyFields.Word(reason.Relief));
+                    }
+                }
+
+                if (reason.Comparison is { } comparison)
+                {
+                    item.WriteString("rule", PartyFields.Word(comparison.Rule));
+                    item.WriteString("earlier", comparison.Earlier?.Name);
+                    item.WriteString("earlier_id", comparison.Earlier?.Id);
+                    item.WriteStrings("changes", comparison.Changes);
                 }
 
                 item.WriteStrings("measures", reason.Measures);

@@ -11,5 +11,8 @@ static class PaymentsCommand
         {
             PaymentsScreen.Build(ground),
             PaymentsShow.Build(ground),
+            PaymentsWatch.Build(ground),
+            PaymentsDecide.Held(ground),
+            PaymentsDecide.Build(ground),
         };
 }

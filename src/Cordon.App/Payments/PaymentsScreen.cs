@@ -4,7 +4,6 @@ using Cordon.App.Lists;
 using Cordon.App.Output;
 using Cordon.Model;
 using Cordon.Payments;
-using Cordon.Screening;
 using Cordon.Screening.Payments;
 
 namespace Cordon.App.Payments;
@@ -20,32 +19,30 @@ static class PaymentsScreen
             Description = "A file with one message, a folder of such files, or \"-\" for standard input.",
             HelpName = "FILE|DIR|-",
         };
-        var list = new Option<string[]>("--list")
-        {
-            Description = "A list that is imported, or a list file; may be repeated (default: every list in force).",
-            HelpName = "ID|FILE",
-            DefaultValueFactory = _ => [],
-        };
-        var cutOff = CommandGround.CutOff();
-        var asOf = CommandGround.Day("--as-of", "Screen with what was known and in force on that day.");
         var format = CommandGround.Format("table", "jsonl");
         var fail = new Option<bool>("--fail-on-hit")
         {
             Description = "End with exit code 3 unless every message passes.",
         };
+        var outFolder = new Option<string?>("--out")
+        {
+            Description = "A folder: the messages are copied to its folders passed, held and stopped.",
+            HelpName = "DIR",
+        };
+        var choice = new PaymentsGround(ground);
         var command = new Command("screen", "Screens messages: pass, hold or reject, and why.")
         {
-            messages, list, cutOff, asOf, format, fail,
+            messages, format, outFolder, fail,
         };
+        choice.AddTo(command);
         command.SetAction(parsed =>
         {
             var around = ground.Around;
-            var (screener, completeness) = Screener(
-                around, ground.Store(parsed), parsed.GetRequiredValue(list), parsed.GetValue(cutOff),
-                parsed.GetValue(asOf));
-            var areAllPassed = Run(
-                around, screener, completeness, parsed.GetRequiredValue(messages),
-                parsed.GetRequiredValue(format) == "jsonl");
+            var (screener, completeness) = choice.Screener(parsed);
+            var batch = Screened(
+                around, screener, parsed.GetRequiredValue(messages), choice.DayOf(parsed), parsed.GetValue(outFolder));
+            var areAllPassed = Tell(
+                around, screener, completeness, batch, parsed.GetRequiredValue(format) == "jsonl");
             foreach (var reason in completeness.Reasons)
             {
                 around.Warn($"NOT COMPLETE, so that no \"pass\" stands: {reason}.");
@@ -56,41 +53,31 @@ static class PaymentsScreen
         return command;
     }
 
-    static (PaymentScreener Screener, Completeness Completeness) Screener(
-        Surroundings around, ListStore store, string[] lists, Score? cutOff, DateOnly? asOf)
+    static MessageBatch Screened(
+        Surroundings around, PaymentScreener screener, string path, DateOnly today, string? outFolder)
     {
-        var threads = Environment.ProcessorCount;
-        SelectedLists selected = new([], new(["left-out: no list is imported"]));
-        if (lists.Length == 0 && store.ListIds().IsEmpty)
-        {
-            around.Warn("no list is imported: screened against the messaging bans and the embargoed places alone.");
-        }
-        else
-        {
-            selected = new ListSelection(around, store).Select(lists, asOf, threads);
-        }
-
-        var policy = PaymentPolicy.Default;
-        if (cutOff is { } chosen && chosen != policy.Names.CutOff)
-        {
-            policy = policy with { Names = policy.Names.WithCutOff(chosen), Id = $"{policy.Id} cut-off={chosen}" };
-        }
-
-        var screener = ProgressBar.Wait(around, "building the index", () =>
-            PaymentScreener.Build(selected.Versions, policy, asOf ?? around.Today, threads));
-        return (screener, selected.Completeness);
-    }
-
-    static bool Run(
-        Surroundings around, PaymentScreener screener, Completeness completeness, string path, bool isJson)
-    {
-        var buffer = new MessageBuffer();
-        var counts = new Dictionary<PaymentVerdict, int>();
-        var table = new TextTable("message", "type", "verdict", "where", "role", "why", "what must be done");
+        var batch = new MessageBatch(screener, today, keepsBytes: outFolder is not null);
         foreach (var (name, bytes) in MessageFiles.Of(path, around))
         {
             around.Stop.ThrowIfCancellationRequested();
-            var answer = screener.Screen(bytes, buffer);
+            batch.Add(name, bytes);
+        }
+
+        if (outFolder is not null)
+        {
+            batch.CopyTo(outFolder);
+        }
+
+        return batch;
+    }
+
+    static bool Tell(
+        Surroundings around, PaymentScreener screener, Completeness completeness, MessageBatch batch, bool isJson)
+    {
+        var counts = new Dictionary<PaymentVerdict, int>();
+        var table = new TextTable("message", "type", "verdict", "where", "role", "why", "what must be done");
+        foreach (var (name, bytes, answer) in batch.Messages)
+        {
             counts[answer.Verdict] = counts.GetValueOrDefault(answer.Verdict) + 1;
             if (isJson)
             {
@@ -120,19 +107,18 @@ static class PaymentsScreen
 
     static void Rows(TextTable table, string name, byte[] bytes, PaymentAnswer answer)
     {
-        var type = MessagePlace.TypeOf(answer.Form, answer.MtType);
         PaymentReason[] shown = [.. answer.Reasons.Where(reason => reason.Verdict != PaymentVerdict.Pass
             || reason.Match is not null)];
         if (shown.Length == 0)
         {
-            table.Row(name, type, Word(answer.Verdict));
+            table.Row(name, answer.Type, Word(answer.Verdict));
         }
 
         foreach (var reason in shown)
         {
             var (line, column) = MessagePlace.Of(bytes, reason.Bytes.Start);
             table.Row(
-                name, type, Word(answer.Verdict), $"{reason.Label} {line}:{column}".Trim(),
+                name, answer.Type, Word(answer.Verdict), $"{reason.Label} {line}:{column}".Trim(),
                 reason.Role == PaymentRole.None ? "" : PartyFields.Word(reason.Role), reason.Text,
                 string.Join(" | ", reason.Measures));
         }

@@ -37,7 +37,7 @@ static class PaymentsShow
     {
         var buffer = new MessageBuffer();
         PaymentReader.Read(bytes, buffer);
-        around.Out.WriteLine($"{name}: {MessagePlace.TypeOf(buffer.Form, buffer.MtType)}, {bytes.Length} bytes");
+        around.Out.WriteLine($"{name}: {buffer.Type}, {bytes.Length} bytes");
         var table = new TextTable("field", "at", "role", "transaction", "text", "further readings", "numbers");
         foreach (var subject in PaymentSubjects.Of(bytes, buffer))
         {

@@ -6,8 +6,8 @@ namespace Cordon.Screening.Payments;
 /// It must begin where a word begins and end where one ends; only long names may end within a word. Short names must
 /// be cut into words as listed, and very short ones are left to the fields of parties: every text holds some.</para>
 /// <para>Data layout: a dictionary from a 64-bit hash of the letters to entries, and a flag for each length. A text's
-/// prefix hashes give the hash of any stretch in two multiplications. Cost: words times lengths in use, about
-/// 60.</para>
+/// prefix hashes give the hash of any stretch in two multiplications; a bit in 256 KB says that no name has it, which
+/// ends nearly every look-up. Cost: words times lengths in use, about 60.</para>
 /// </remarks>
 sealed class FreeTextIndex<T>
 {
@@ -17,6 +17,9 @@ sealed class FreeTextIndex<T>
     /// <summary>Names shorter than this are not looked for.</summary>
     public const int NameMin = 5;
 
+    /// <summary>Names in Chinese characters shorter than this are not looked for.</summary>
+    public const int HanMin = 3;
+
     /// <summary>From here on a name is met however it is cut into words.</summary>
     public const int CutFreelyMin = 8;
 
@@ -24,11 +27,15 @@ sealed class FreeTextIndex<T>
     public const int EndFreelyMin = 12;
 
     const int LengthMax = 120;
+    const int BitsLog = 21;
     const ulong Factor = 0x9E3779B97F4A7C15;
+
+    static readonly ulong[] Powers = PowersOf();
 
     readonly record struct Entry(string Letters, int Words, T Item);
 
     readonly Dictionary<ulong, List<Entry>> _entries = [];
+    readonly ulong[] _bits = new ulong[1 << (BitsLog - 6)];
     readonly bool[] _lengths = new bool[LengthMax + 1];
     int[] _used = [];
 
@@ -41,7 +48,7 @@ sealed class FreeTextIndex<T>
         var words = TextWords.Of(name);
         var count = words.Begins.Count(begins => begins);
         var letters = words.Letters;
-        var least = isShort ? 1 : count == 1 ? SingleWordMin : NameMin;
+        var least = isShort ? 1 : letters.All(TextWords.IsHan) ? HanMin : count == 1 ? SingleWordMin : NameMin;
         if (letters.Length < least || letters.Length > LengthMax)
         {
             return false;
@@ -59,6 +66,7 @@ sealed class FreeTextIndex<T>
         }
 
         entries.Add(new(letters, count, item));
+        _bits[BitOf(hash) >> 6] |= 1ul << (BitOf(hash) & 63);
         if (!_lengths[letters.Length])
         {
             _lengths[letters.Length] = true;
@@ -76,13 +84,6 @@ sealed class FreeTextIndex<T>
         for (var i = 0; i < text.Letters.Length; i++)
         {
             hashes[i + 1] = unchecked((hashes[i] * Factor) + text.Letters[i]);
-        }
-
-        var powers = new ulong[LengthMax + 1];
-        powers[0] = 1;
-        for (var i = 1; i <= LengthMax; i++)
-        {
-            powers[i] = unchecked(powers[i - 1] * Factor);
         }
 
         for (var start = 0; start < text.Letters.Length; start++)
@@ -104,8 +105,9 @@ sealed class FreeTextIndex<T>
                     continue;
                 }
 
-                var hash = unchecked(hashes[start + length] - (hashes[start] * powers[length]));
-                if (_entries.TryGetValue(hash, out var entries))
+                var hash = unchecked(hashes[start + length] - (hashes[start] * Powers[length]));
+                if ((_bits[BitOf(hash) >> 6] & (1ul << (BitOf(hash) & 63))) != 0
+                    && _entries.TryGetValue(hash, out var entries))
                 {
                     foreach (var entry in entries.Where(entry => IsThere(text, start, entry)))
                     {
@@ -114,6 +116,21 @@ sealed class FreeTextIndex<T>
                 }
             }
         }
+    }
+
+    // The low bits of the hash are those of the letters alone: the high bits of a product are not.
+    static int BitOf(ulong hash) => unchecked((int)((hash * 0xD6E8FEB86659FD93) >> (64 - BitsLog)));
+
+    static ulong[] PowersOf()
+    {
+        var powers = new ulong[LengthMax + 1];
+        powers[0] = 1;
+        for (var i = 1; i <= LengthMax; i++)
+        {
+            powers[i] = unchecked(powers[i - 1] * Factor);
+        }
+
+        return powers;
     }
 
     static bool IsThere(TextWords text, int start, Entry entry)

@@ -5,12 +5,12 @@ using Cordon.Model;
 namespace Cordon.Screening.Payments;
 
 /// <summary>The list <c>eu-messaging-bans</c>: banks that the European Union cut off from specialised financial
-/// messaging, and banks in other countries with which transactions are banned.</summary>
+/// messaging, and banks, traders and payment agents in other countries with which transactions are banned.</summary>
 /// <remarks>
-/// Regulation (EC) No 765/2006, Annex XV; Regulation (EU) No 833/2014, Annexes XIV and XLIV. Facts that the project
-/// ships, with their date of application: before it, a designation is not in force. The acts also reach any entity
-/// established in the country that a listed bank owns by more than half; this list names the banks alone. Cut off is
-/// not frozen. The BICs are not in the acts; each has its source as a note.
+/// Regulation (EC) No 765/2006, Annex XV; Regulation (EU) No 833/2014, Annexes XIV, XLIV and XLV. Facts that the
+/// project ships, with their date of application: before it, a designation is not in force. The acts also reach any
+/// entity established in the country that a listed bank owns by more than half; this list names the banks alone. Cut
+/// off is not frozen. The BICs are not in the acts; each has its source as a note.
 /// </remarks>
 public static class MessagingBans
 {

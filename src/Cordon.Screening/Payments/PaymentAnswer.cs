@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Cordon.Model;
 using Cordon.Payments;
+using Cordon.Payments.Comparing;
 
 namespace Cordon.Screening.Payments;
 
@@ -34,6 +34,9 @@ public enum PaymentReasonKind
 
     /// <summary>A place under a trade ban.</summary>
     Place,
+
+    /// <summary>What the comparison with earlier messages found.</summary>
+    Comparison,
 }
 
 /// <summary>One reason for a verdict.</summary>
@@ -51,6 +54,9 @@ public sealed record PaymentReason
     /// <summary>Whose it is in the message.</summary>
     public PaymentRole Role { get; init; }
 
+    /// <summary>The transfer in the message; 0 for the message as a whole.</summary>
+    public int Transaction { get; init; }
+
     /// <summary>The tag or element: <c>57A</c>, <c>Cdtr</c>.</summary>
     public string Label { get; init; } = "";
 
@@ -59,6 +65,18 @@ public sealed record PaymentReason
 
     /// <summary>The match, for a name or an identifier of a party.</summary>
     public Match? Match { get; init; }
+
+    /// <summary>Why it informs and does not hold, where the policy says so.</summary>
+    public HitRelief Relief { get; init; }
+
+    /// <summary>All that the message says of the party that was hit, in plain form; empty without a match.</summary>
+    public string SubjectText { get; init; } = "";
+
+    /// <summary>The name of the other side of the payment, in plain form; empty without a match or a side.</summary>
+    public string Counterparty { get; init; } = "";
+
+    /// <summary>The finding, where the message was compared with earlier ones.</summary>
+    public ComparisonFinding? Comparison { get; init; }
 
     /// <summary>What must be done, by whom and by which act: one line a designation in force.</summary>
     public ImmutableArray<string> Measures { get; init; } = [];
@@ -73,34 +91,12 @@ public sealed record PaymentAnswer
     /// <summary>Why: what weighs most first, then message order. Never empty unless the message passes.</summary>
     public required ImmutableArray<PaymentReason> Reasons { get; init; }
 
-    /// <summary>What the message is.</summary>
-    public required MessageForm Form { get; init; }
+    /// <summary>What the message is: <c>MT103</c>, <c>pacs.008</c>.</summary>
+    public required string Type { get; init; }
 
-    /// <summary>The type of an MT; 0 for others.</summary>
-    public required int MtType { get; init; }
+    /// <summary>What the message orders, for the comparison with other messages.</summary>
+    public ImmutableArray<Transfer> Transfers { get; init; } = [];
 
     /// <summary>The day on which designations had to be in force: that of the transfer, or of the screening.</summary>
     public required DateOnly Day { get; init; }
-}
-
-/// <summary>What decides about messages; named in every answer.</summary>
-public sealed record PaymentPolicy
-{
-    /// <summary>Name and version.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>The policy for names.</summary>
-    public required Policy Names { get; init; }
-
-    /// <summary>Measures for which an exact identifier of a bank rejects without a person, as long as nobody in the
-    /// message is under an asset freeze: what must be frozen must not be sent back.</summary>
-    public ImmutableArray<MeasureKind> Rejecting { get; init; } = [];
-
-    /// <summary>The policy unless another is asked for.</summary>
-    public static PaymentPolicy Default { get; } = new()
-    {
-        Id = "payments/1",
-        Names = Policy.Default,
-        Rejecting = [MeasureKind.MessagingBan, MeasureKind.TransactionBan],
-    };
 }

@@ -10,6 +10,9 @@ sealed class PaymentIdentifiers
     const int NumberMin = 7;
     const int BankCodeAt = 4;
 
+    static readonly System.Buffers.SearchValues<char> Compacted =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
     static readonly Dictionary<string, string> BelarusianBanks =
         FactTable.Rows("by-banks").ToDictionary(row => row.Cells[0], row => row.Cells[1]);
 
@@ -74,7 +77,7 @@ sealed class PaymentIdentifiers
         subject.Identifiers.Select(identifier => Compact(identifier.Text))
             .Concat(subject.Texts.SelectMany(text => text.Text.Split(
                 [' ', '\n', '\r', '\t', '/', ',', '.', ':', ';', '(', ')', '+', '?', '\'', '"'],
-                StringSplitOptions.RemoveEmptyEntries)).Select(Compact))
+                StringSplitOptions.RemoveEmptyEntries)).Where(word => word.Length >= NumberMin).Select(Compact))
             .Concat(subject.Texts.Select(text => text.Text).Where(text => text.Contains("BY", StringComparison.Ordinal))
                 .SelectMany(SpacedIbans))
             .Where(word => word.Length >= NumberMin);
@@ -92,5 +95,8 @@ sealed class PaymentIdentifiers
         }
     }
 
-    static string Compact(string text) => string.Concat(text.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+    // Most are capital letters and figures as they are.
+    static string Compact(string text) => text.AsSpan().IndexOfAnyExcept(Compacted) < 0
+        ? text
+        : string.Concat(text.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Cordon.Model;
 using Cordon.Payments;
+using Cordon.Payments.Comparing;
 
 namespace Cordon.Screening.Payments;
 
@@ -16,6 +17,8 @@ public sealed class PaymentScreener
     // A party's name with more readings than this is a hostile message; the first of them are as written.
     const int ReadingsMax = 24;
 
+    static readonly DateOnly StructuredFrom = new(2026, 11, 14);
+
     static readonly string[] ShipWords = ["mv", "mt", "ms", "vessel", "ship", "tanker", "imo", "vsl", "sy", "my"];
 
     // Words that an act puts before a bank's name and a payer leaves out.
@@ -26,6 +29,7 @@ public sealed class PaymentScreener
     };
 
     readonly Screener _screener;
+    readonly NameAnswers _answers;
     readonly PaymentIdentifiers _identifiers;
     readonly FreeTextIndex<(ListedParty Listed, PartyName Name)> _names = new();
     readonly FreeTextIndex<(string Place, string Act)> _places = new();
@@ -33,6 +37,7 @@ public sealed class PaymentScreener
     PaymentScreener(Screener screener, PaymentPolicy policy, DateOnly day)
     {
         (_screener, Policy, Day) = (screener, policy, day);
+        _answers = new(screener);
         ListedParty[] parties =
         [
             .. from version in screener.Versions
@@ -98,12 +103,21 @@ public sealed class PaymentScreener
         var stated = PaymentSubjects.DayOf(message, buffer);
         var day = stated < Day ? stated.Value : Day;
         var reasons = new List<PaymentReason>();
-        foreach (var subject in PaymentSubjects.Of(message, buffer))
+        var subjects = PaymentSubjects.Of(message, buffer);
+        foreach (var subject in subjects)
         {
+            var first = reasons.Count;
             reasons.AddRange(ByIdentifier(subject, day));
             reasons.AddRange(ByName(subject, day));
-            reasons.AddRange(ByText(subject, day, reasons));
-            reasons.AddRange(ByPlace(subject));
+            var readings = Readings(subject).ToArray();
+            reasons.AddRange(ByText(subject, readings, day, reasons));
+            for (var i = first; i < reasons.Count; i++)
+            {
+                reasons[i] = HitRules.Under(Policy, reasons[i], subject, subjects, Day);
+            }
+
+            reasons.AddRange(ByPlace(subject, readings));
+            reasons.AddRange(ByAddress(subject, buffer, stated ?? Day));
         }
 
         foreach (var finding in buffer.Findings)
@@ -117,16 +131,26 @@ public sealed class PaymentScreener
             });
         }
 
-        return new()
+        return Decided(new()
         {
-            Verdict = VerdictOf(reasons),
-            Reasons = [.. reasons.OrderBy(reason => Weight(reason.Verdict)).ThenBy(reason => reason.Bytes.Start)
-                .ThenBy(reason => reason.Kind).ThenBy(reason => reason.Match?.Party.Id.Value, StringComparer.Ordinal)],
-            Form = buffer.Form,
-            MtType = buffer.MtType,
+            Verdict = PaymentVerdict.Hold,
+            Reasons = [.. reasons],
+            Type = buffer.Type,
             Day = day,
-        };
+            Transfers = Transfers.Of(message, buffer, subjects),
+        });
     }
+
+    /// <summary>The answer with its reasons in order, and the verdict that they ask for.</summary>
+    internal static PaymentAnswer Decided(PaymentAnswer answer) => answer with
+    {
+        Verdict = VerdictOf(answer.Reasons),
+        Reasons =
+        [
+            .. answer.Reasons.OrderBy(reason => Weight(reason.Verdict)).ThenBy(reason => reason.Bytes.Start)
+                .ThenBy(reason => reason.Kind).ThenBy(reason => reason.Match?.Party.Id.Value, StringComparer.Ordinal),
+        ],
+    };
 
     static int Weight(PaymentVerdict verdict) => verdict switch
     {
@@ -136,13 +160,13 @@ public sealed class PaymentScreener
     };
 
     // What must be frozen must not be sent back: then a person decides, whatever else is there.
-    static PaymentVerdict VerdictOf(List<PaymentReason> reasons)
+    static PaymentVerdict VerdictOf(ImmutableArray<PaymentReason> reasons)
     {
-        var mayFreeze = reasons.Exists(reason => reason.Verdict != PaymentVerdict.Pass && reason.Match is { } match
+        var mayFreeze = reasons.Any(reason => reason.Verdict != PaymentVerdict.Pass && reason.Match is { } match
             && match.Party.Designations.SelectMany(designation => designation.Measures)
                 .Any(measure => measure.Kind == MeasureKind.AssetFreeze));
-        return !mayFreeze && reasons.Exists(reason => reason.Verdict == PaymentVerdict.Reject) ? PaymentVerdict.Reject
-            : reasons.Exists(reason => reason.Verdict != PaymentVerdict.Pass) ? PaymentVerdict.Hold
+        return !mayFreeze && reasons.Any(reason => reason.Verdict == PaymentVerdict.Reject) ? PaymentVerdict.Reject
+            : reasons.Any(reason => reason.Verdict != PaymentVerdict.Pass) ? PaymentVerdict.Hold
             : PaymentVerdict.Pass;
     }
 
@@ -155,7 +179,12 @@ public sealed class PaymentScreener
             yield return string.Join(' ', words.TakeLast(1).Concat(words.SkipLast(1)));
         }
 
-        string[] core = [.. words.Where(word => !Forms.Contains(word))];
+        var isStock = words.Contains("stock", StringComparer.OrdinalIgnoreCase);
+        string[] core =
+        [
+            .. words.Where(word => !Forms.Contains(word)
+                || (!isStock && word.Equals("joint", StringComparison.OrdinalIgnoreCase))),
+        ];
         if (listed.ListId == MessagingBans.ListId && core.Length < words.Count
             && string.Concat(core).Length >= (core.Length == 1 ? 8 : 10))
         {
@@ -198,9 +227,9 @@ public sealed class PaymentScreener
         }
 
         var names = subject.Names.Take(ReadingsMax).ToImmutableArray();
-        var answer = _screener.Screen(new()
+        var answer = _answers.Screen(new()
         {
-            Id = subject.Label,
+            Id = "",
             Names = [.. names.Select(name => name.Text)],
             Kind = subject.IsAgent ? PartyKind.Organisation : PartyKind.Unspecified,
         });
@@ -209,11 +238,14 @@ public sealed class PaymentScreener
             foreach (var match in matches)
             {
                 var how = names.First(name => name.Text == match.SubjectName).How;
+                var doubt = BankNames.Doubt(match, subject);
                 yield return Reason(subject, PaymentReasonKind.Name, day) with
                 {
-                    Verdict = isHit && match.Party.IsInForceOn(day) ? PaymentVerdict.Hold : PaymentVerdict.Pass,
+                    Verdict = isHit && doubt is null && match.Party.IsInForceOn(day)
+                        ? PaymentVerdict.Hold
+                        : PaymentVerdict.Pass,
                     Text = $"\"{match.SubjectName}\" ({how}) and \"{match.Name.Text}\": {match.Score}"
-                        + NotYet(match.Party, day),
+                        + NotYet(match.Party, day) + (doubt is null ? "" : $"; {doubt}"),
                     Match = match,
                     Measures = MeasuresOf(match.Party, day),
                 };
@@ -222,16 +254,19 @@ public sealed class PaymentScreener
     }
 
     // What a name of a party has already found is not told again.
-    IEnumerable<PaymentReason> ByText(PaymentSubject subject, DateOnly day, List<PaymentReason> known)
+    IEnumerable<PaymentReason> ByText(
+        PaymentSubject subject, (PaymentText Text, TextWords Words)[] readings, DateOnly day, List<PaymentReason> known)
     {
-        var told = known.Where(reason => reason.Bytes == (subject.Start, subject.EndExcl) && reason.Match is not null)
+        var told = known.Where(reason => reason.Bytes == (subject.Start, subject.EndExcl) && reason.Match is not null
+                && reason.Verdict != PaymentVerdict.Pass)
             .Select(reason => reason.Match!.Party.Id).ToHashSet();
-        foreach (var (text, words) in Readings(subject))
+        foreach (var (text, words) in readings)
         {
             foreach (var ((listed, name), letters) in _names.Find(words))
             {
                 var isShip = listed.Party.Kind is PartyKind.Vessel or PartyKind.Aircraft;
-                var isOneWord = !name.Text.Trim().Contains(' ', StringComparison.Ordinal);
+                var isOneWord = !name.Text.Trim().Contains(' ', StringComparison.Ordinal)
+                    && !name.Text.Any(TextWords.IsHan);
                 if ((isOneWord && listed.Party.Kind == PartyKind.Person)
                     || (isOneWord && isShip && !words.Words.Exists(
                         word => ShipWords.Contains(word, StringComparer.OrdinalIgnoreCase)))
@@ -259,8 +294,8 @@ public sealed class PaymentScreener
         }
     }
 
-    IEnumerable<PaymentReason> ByPlace(PaymentSubject subject) =>
-        from reading in Readings(subject)
+    IEnumerable<PaymentReason> ByPlace(PaymentSubject subject, (PaymentText Text, TextWords Words)[] readings) =>
+        from reading in readings
         from found in _places.Find(reading.Words)
         group reading.Text.How by found.Item into place
         select Reason(subject, PaymentReasonKind.Place, Day) with
@@ -269,6 +304,21 @@ public sealed class PaymentScreener
             Text = $"{place.Key.Place} ({place.First()})",
             Measures = [$"trade and investment ban, {place.Key.Act}"],
         };
+
+    // CBPR+ takes no address of lines alone from this day on: a matter of data quality, and no hit.
+    static IEnumerable<PaymentReason> ByAddress(PaymentSubject subject, MessageBuffer buffer, DateOnly day) =>
+        subject.Address == AddressForm.Unstructured && day >= StructuredFrom
+            && buffer.MxType.StartsWith("pacs", StringComparison.Ordinal)
+            ?
+            [
+                Reason(subject, PaymentReasonKind.Form, day) with
+                {
+                    Verdict = PaymentVerdict.Pass,
+                    Text = "an address of lines without town and country of their own, which CBPR+ does not take from "
+                        + "2026-11-14 on",
+                },
+            ]
+            : [];
 
     static IEnumerable<(PaymentText Text, TextWords Words)> Readings(PaymentSubject subject)
     {
@@ -291,6 +341,7 @@ public sealed class PaymentScreener
         Text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Role = subject.Role,
         Label = subject.Label,
+        Transaction = subject.Transaction,
         Bytes = (subject.Start, subject.EndExcl),
     };
 

@@ -61,9 +61,10 @@ sealed class TextWords
             var first = letters.Length;
             foreach (var c in normal.Where(char.IsLetterOrDigit))
             {
+                // Han characters have no blanks between words: a word may begin and end at each.
                 letters.Append(c);
-                begins.Add(letters.Length == first + 1);
-                ends.Add(false);
+                begins.Add(letters.Length == first + 1 || IsHan(c));
+                ends.Add(IsHan(c));
             }
 
             if (letters.Length > first)
@@ -72,6 +73,9 @@ sealed class TextWords
             }
         }
     }
+
+    /// <summary>Is it a Chinese character of the basic plane?</summary>
+    public static bool IsHan(char c) => c is >= '\u3400' and <= '\u9FFF';
 
     /// <summary>Has a word letters and figures?</summary>
     public bool HasMixedWords => Words.Exists(word => word.Any(char.IsAsciiDigit) && word.Any(char.IsLetter));

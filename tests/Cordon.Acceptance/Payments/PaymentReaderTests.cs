@@ -141,7 +141,10 @@ public sealed partial class PaymentReaderTests(ITestOutputHelper output)
         var (at, other) = (random.Next(bytes.Length), random.Next(bytes.Length));
         var (first, last) = (Math.Min(at, other), Math.Max(at, other));
         var copy = (byte[])bytes.Clone();
-        switch (seed % 8)
+        byte[] Insert(string text) => [.. bytes[..at], .. Encoding.Latin1.GetBytes(text), .. bytes[at..]];
+        byte[] Replaced(string old, string by) =>
+            Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(bytes).Replace(old, by, StringComparison.Ordinal));
+        switch (seed % 27)
         {
             case 0:
                 return bytes[..at];
@@ -159,8 +162,46 @@ public sealed partial class PaymentReaderTests(ITestOutputHelper output)
                 return [.. bytes[..at], .. bytes];
             case 6:
                 return [.. bytes.Where(b => b != '\r')];
-            default:
+            case 7:
                 return [.. bytes[..at], 0, 0xFF, .. bytes[at..]];
+            case 8:
+                return bytes[at..];
+            case 9:
+                return [.. bytes, .. bytes];
+            case 10:
+                return [.. bytes[last..], .. bytes[..last]];
+            case 11:
+                return Replaced("-}", "");
+            case 12:
+                return Replaced("{4:", "{4");
+            case 13:
+                return Replaced("{2:", "{9:");
+            case 14:
+                return Replaced("</", "<");
+            case 15:
+                return Replaced(">", "> ");
+            case 16:
+                return Insert("<!DOCTYPE x [<!ENTITY e \"QZVXKW\">]>");
+            case 17:
+                return Insert("<!--");
+            case 18:
+                return Insert("]]>");
+            case 19:
+                return Insert("<![CDATA[");
+            case 20:
+                return Insert("\r\n:59:X\r\n");
+            case 21:
+                return Insert("-}{4:\r\n");
+            case 22:
+                return Insert(new string('A', 5_000));
+            case 23:
+                return Insert(new string('\n', 300));
+            case 24:
+                return Insert(string.Concat(Enumerable.Repeat("<a>", 80)));
+            case 25:
+                return [.. "\uFEFF"u8, .. bytes];
+            default:
+                return Insert("\u0000\u0001\u001A");
         }
     }
 

@@ -99,8 +99,8 @@ public sealed class MtReaderTests
     {
         var buffer = Read("{1:F01AAAABE22AXXX0000000000}{2:I202BBBBDE33XXXXN}{3:{119:COV}}{4:\n:20:A\n:52A:CCCCBE22\n"
             + ":58A:DDDDDE33\n:50K:ADA\n:52A:EEEEBE22\n:59:BOB\n-}", out _);
-        Assert.Equal("0 Debtor, 0 Creditor, 1 Debtor, 1 DebtorAgent, 1 Creditor", string.Join(", ",
-            buffer.Fields.ToArray()[4..].Select(field => $"{field.Transaction} {field.Role}")));
+        Assert.Equal("False Debtor, False Creditor, True Debtor, True DebtorAgent, True Creditor", string.Join(", ",
+            buffer.Fields.ToArray()[4..].Select(field => $"{field.IsUnderlying} {field.Role}")));
     }
 
     [Fact]

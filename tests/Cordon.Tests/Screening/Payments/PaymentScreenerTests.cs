@@ -11,10 +11,11 @@ public sealed class PaymentScreenerTests
     static readonly PaymentScreener Bans = PaymentScreener.Build([], PaymentPolicy.Default, new(2026, 11, 24));
 
     [Fact]
-    public void The_bans_are_82_banks_in_their_waves() =>
+    public void The_bans_are_94_entries_in_their_waves() =>
         Assert.Equal(
             "XIV 70: 2022-03-12 7, 2022-06-14 3, 2025-03-17 13, 2025-08-09 22, 2025-11-12 5, 2026-05-14 20; "
-            + "XLIV 8: 2025-02-25 3, 2025-12-02 4, 2026-05-14 1; XV 4: 2022-03-20 3, 2022-06-14 1",
+            + "XLIV 8: 2025-02-25 3, 2025-12-02 4, 2026-05-14 1; "
+            + "XLV 12: 2025-11-12 4, 2025-11-25 1, 2026-05-14 7; XV 4: 2022-03-20 3, 2022-06-14 1",
             string.Join("; ",
                 from party in MessagingBans.Version.Parties
                 let designation = party.Designations.Single()
@@ -46,6 +47,10 @@ public sealed class PaymentScreenerTests
     [InlineData(":59:ADA\r\nROAD 1\r\nSEWASTOPOLSTRASSE", PaymentVerdict.Pass, "")]
     [InlineData(":70:BELARUS TRADE INVOICE 12", PaymentVerdict.Pass, "")]
     [InlineData(":59:ADA LOVELACE\r\nLONDON", PaymentVerdict.Pass, "")]
+    [InlineData(":57D:TWIST BANK", PaymentVerdict.Pass, "")]
+    [InlineData(":57D:T-BANK MOSCOW", PaymentVerdict.Hold, "Text CreditorAgent")]
+    [InlineData(":57D:T BANK", PaymentVerdict.Hold, "Name CreditorAgent")]
+    [InlineData(":57D:ALPHA BANK", PaymentVerdict.Hold, "Name CreditorAgent")]
     public void A_cut_off_bank_is_caught_whatever_the_message_calls_it(
         string field, PaymentVerdict verdict, string reason)
     {
@@ -54,6 +59,32 @@ public sealed class PaymentScreenerTests
         Assert.Equal(reason, string.Join(" | ", answer.Reasons.Where(one => one.Verdict != PaymentVerdict.Pass)
             .Select(one => $"{one.Kind} {one.Role}").Distinct()));
     }
+
+    [Theory]
+    [InlineData("2026-11-13", "<AdrLine>ROAD 1</AdrLine><AdrLine>LONDON GB</AdrLine>", false)]
+    [InlineData("2026-11-14", "<AdrLine>ROAD 1</AdrLine><AdrLine>LONDON GB</AdrLine>", true)]
+    [InlineData("2026-11-14", "<Ctry>GB</Ctry><AdrLine>ROAD 1</AdrLine>", true)]
+    [InlineData("2026-11-14", "<TwnNm>LONDON</TwnNm><Ctry>GB</Ctry><AdrLine>ROAD 1</AdrLine>", false)]
+    [InlineData("2026-11-14", "<StrtNm>ROAD</StrtNm><TwnNm>LONDON</TwnNm><Ctry>GB</Ctry>", false)]
+    public void An_address_of_lines_alone_is_told_and_does_not_hold(string day, string address, bool isTold)
+    {
+        var answer = Bans.Screen(Encoding.UTF8.GetBytes(
+            $"<Document><FIToFICstmrCdtTrf><CdtTrfTxInf><IntrBkSttlmDt>{day}</IntrBkSttlmDt><Cdtr><Nm>Ada</Nm>"
+            + $"<PstlAdr>{address}</PstlAdr></Cdtr></CdtTrfTxInf></FIToFICstmrCdtTrf></Document>"), new());
+        Assert.Equal(PaymentVerdict.Pass, answer.Verdict);
+        Assert.Equal(isTold, answer.Reasons.Any(reason => reason.Text.StartsWith("an address of lines")));
+    }
+
+    [Theory]
+    [InlineData("AAAAGB2LXXX", "Alpha Bank Plc", PaymentVerdict.Pass)]
+    [InlineData("AAAARUMMXXX", "Alpha Bank Plc", PaymentVerdict.Hold)]
+    [InlineData("AAAAGB2LXXX", "Alfa-Bank", PaymentVerdict.Hold)]
+    public void A_bank_by_another_BIC_of_another_country_is_another_bank_unless_it_has_the_very_name(
+        string bic, string name, PaymentVerdict verdict) =>
+        Assert.Equal(verdict, Bans.Screen(Encoding.UTF8.GetBytes(
+            "<Document><FIToFICstmrCdtTrf><CdtTrfTxInf><CdtrAgt><FinInstnId>"
+            + $"<BICFI>{bic}</BICFI><Nm>{name}</Nm></FinInstnId></CdtrAgt></CdtTrfTxInf>"
+            + "</FIToFICstmrCdtTrf></Document>"), new()).Verdict);
 
     [Theory]
     [InlineData("220319", PaymentVerdict.Pass)]
