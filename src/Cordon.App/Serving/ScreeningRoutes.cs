@@ -188,17 +188,17 @@ sealed class ScreeningRoutes(Desk desk)
         for (var (line, isEnd) = (1, false); !isEnd;)
         {
             var result = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
-            var (buffer, texts) = (result.Buffer, new List<string>());
+            var (buffer, texts) = (result.Buffer, new List<byte[]>());
             isEnd = result.IsCompleted;
             while (buffer.PositionOf((byte)'\n') is { } end)
             {
-                texts.Add(Text(buffer.Slice(0, end), line + texts.Count));
+                texts.Add(buffer.Slice(0, end).ToArray());
                 buffer = buffer.Slice(buffer.GetPosition(1, end));
             }
 
             if (isEnd && !buffer.IsEmpty)
             {
-                texts.Add(Text(buffer, line + texts.Count));
+                texts.Add(buffer.ToArray());
                 buffer = buffer.Slice(buffer.End);
             }
 
@@ -211,12 +211,13 @@ sealed class ScreeningRoutes(Desk desk)
             reader.AdvanceTo(buffer.Start, buffer.End);
             foreach (var text in texts)
             {
-                yield return (line++, text);
+                yield return (line, Text(text, line));
+                line++;
             }
         }
     }
 
-    static string Text(in ReadOnlySequence<byte> bytes, int line)
+    static string Text(byte[] bytes, int line)
     {
         var text = new UTF8Encoding(false, throwOnInvalidBytes: true);
         try
