@@ -254,7 +254,7 @@ public sealed class ServerTests
             StringComparison.Ordinal);
         Assert.Equal(2, server.Logged("lists-in-force").Length);
         Assert.Equal("custom:H-1", (await TestServer.Json(server.Get("/v1/parties/custom:H-1"))).GetProperty("party").GetString());
-        Assert.Equal(1, (await TestServer.Json(server.Get("/v1/lists/custom"))).GetProperty("parties").GetInt32());
+        Assert.Equal(3, (await TestServer.Json(server.Get("/v1/lists/custom"))).GetProperty("parties").GetInt32());
         Assert.Equal(HttpStatusCode.NotFound, (await server.Get("/v1/parties/custom:2")).StatusCode);
     }
 

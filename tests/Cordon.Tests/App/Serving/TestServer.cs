@@ -21,8 +21,9 @@ sealed class TestServer : IAsyncDisposable
     readonly HttpClient _client = new();
     readonly Dictionary<Roles, string> _secrets = [];
     Server? _server;
+    bool _isLineOurs;
 
-    public CommandLine Line { get; } = new() { Formats = ListCatalogue.Formats };
+    public required CommandLine Line { get; init; }
 
     public Server Server => _server!;
 
@@ -34,12 +35,22 @@ sealed class TestServer : IAsyncDisposable
 
     public static async Task<TestServer> Start(bool withList = true)
     {
-        var server = new TestServer();
-        if (withList)
+        var line = new CommandLine { Formats = ListCatalogue.Formats };
+        if (withList && line.Run("lists", "import", Path.Combine(Tree.Root, "samples", "sample-list.jsonl")) is
+            { Code: not 0 } result)
         {
-            server.Import(Path.Combine(Tree.Root, "samples", "sample-list.jsonl"));
+            throw new InvalidOperationException(result.Error);
         }
 
+        var server = await Start(line);
+        server._isLineOurs = true;
+        return server;
+    }
+
+    /// <summary>Over the data folder of a command line.</summary>
+    public static async Task<TestServer> Start(CommandLine line)
+    {
+        var server = new TestServer { Line = line };
         var around = new Surroundings
         {
             In = Stream.Null,
@@ -127,6 +138,9 @@ sealed class TestServer : IAsyncDisposable
         }
 
         _client.Dispose();
-        Line.Dispose();
+        if (_isLineOurs)
+        {
+            Line.Dispose();
+        }
     }
 }
