@@ -12,8 +12,8 @@ using Cordon.Lists;
 
 namespace Cordon.Benchmarks;
 
-/// <summary>A server over loopback, asked for one person at a time by clients in the same process: requests a second and
-/// how long each waited, every answer durable in the log before it left.</summary>
+/// <summary>A server over loopback, asked for one person at a time by clients in the same process: requests a second
+/// and how long each waited, every answer durable in the log before it left.</summary>
 static class ServedMatches
 {
     const int Seconds = 8;
@@ -113,7 +113,8 @@ static class ServedMatches
     }
 
     static string Query(string name) =>
-        "{\"queries\":{\"q\":{\"schema\":\"Person\",\"properties\":{\"name\":" + JsonSerializer.Serialize(name) + "}}}}";
+        "{\"queries\":{\"q\":{\"schema\":\"Person\",\"properties\":{\"name\":" + JsonSerializer.Serialize(name)
+        + "}}}}";
 
     static HttpClient Client(Server server, string key)
     {

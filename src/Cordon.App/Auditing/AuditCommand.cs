@@ -60,7 +60,8 @@ static class AuditCommand
     {
         if (File.Exists(folder) || Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new InputException("DIR", folder, "a folder that is not there yet, or is empty", "nothing was written");
+            throw new InputException(
+                "DIR", folder, "a folder that is not there yet, or is empty", "nothing was written");
         }
 
         using var store = LogAccess.Open(data);

@@ -7,8 +7,8 @@ using Cordon.Screening;
 
 namespace Cordon.App.Auditing;
 
-/// <summary>Computes past answers again: the subject as it came, against the list versions that the answer names, on its
-/// day, under its cut-off; and compares the bytes.</summary>
+/// <summary>Computes past answers again: the subject as it came, against the list versions that the answer names, on
+/// its day, under its cut-off; and compares the bytes.</summary>
 sealed class Replay(Surroundings around, ListStore store)
 {
     const int AtOnce = 1000;

@@ -41,7 +41,8 @@ sealed class AnswerJson(TextWriter writer, AnswerContext context) : AnswerSink
         }
     }
 
-    static int Omitted(ScreeningAnswer answer, AnswerContext context) => answer.Matches.Length + answer.WeakMatches.Length
+    static int Omitted(ScreeningAnswer answer, AnswerContext context) =>
+        answer.Matches.Length + answer.WeakMatches.Length
         - context.Shown(answer.Matches).Count() - context.Shown(answer.WeakMatches).Count();
 
     static void WriteMatches(

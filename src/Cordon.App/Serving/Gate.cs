@@ -93,7 +93,8 @@ sealed class Gate(KeyRing keys, Surroundings around)
             case BadHttpRequestException bad:
                 return ProblemException.Write(
                     context, bad.StatusCode, "The request cannot be read",
-                    "found a request that is too large, too slow or cut; expected one within the limits; nothing was done.");
+                    "found a request that is too large, too slow or cut; expected one within the limits; nothing was "
+                    + "done.");
             default:
                 // A message may quote the request: what is said here is the kind of error and the route, no more.
                 var route = context.GetEndpoint()?.Metadata.GetMetadata<Route>();

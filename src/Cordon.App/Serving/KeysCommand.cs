@@ -67,7 +67,8 @@ static class KeysCommand
             return new ApiKeys(store).Revoke(
                 parsed.GetRequiredValue(id), LogAccess.CommandLine, ground.Around.Clock.GetUtcNow())
                 ? ExitCodes.Done
-                : throw new InputException("ID", parsed.GetRequiredValue(id), "a key that is valid", "nothing was done");
+                : throw new InputException(
+                    "ID", parsed.GetRequiredValue(id), "a key that is valid", "nothing was done");
         });
         return command;
     }

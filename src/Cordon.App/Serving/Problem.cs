@@ -6,8 +6,8 @@ namespace Cordon.App.Serving;
 /// <summary>A request that is not answered, and why: problem details (RFC 9457).</summary>
 /// <param name="status">The HTTP status.</param>
 /// <param name="title">The kind of problem, the same each time.</param>
-/// <param name="detail">This one, in the house form. It may quote the request, and so goes to the caller alone, never to
-/// a log.</param>
+/// <param name="detail">This one, in the house form. It may quote the request, and so goes to the caller alone, never
+/// to a log.</param>
 sealed class ProblemException(int status, string title, string detail) : Exception(title)
 {
     /// <summary>The HTTP status.</summary>

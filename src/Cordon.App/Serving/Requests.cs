@@ -62,12 +62,14 @@ static class Requests
     public static int? Top(HttpContext context) => One(context, "top") switch
     {
         null => null,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var top) && top > 0 => top,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var top) && top > 0 =>
+            top,
         var text => throw ProblemException.BadRequest(
             $"top: found \"{text}\"; expected a whole number from 1; nothing was screened."),
     };
 
-    /// <summary>Refuses parameters that the route does not have: one that is misspelt must not be passed over.</summary>
+    /// <summary>Refuses parameters that the route does not have: one that is misspelt must not be passed
+    /// over.</summary>
     public static void Only(HttpContext context, params ReadOnlySpan<string> names)
     {
         foreach (var key in context.Request.Query.Keys)

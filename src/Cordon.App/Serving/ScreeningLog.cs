@@ -60,7 +60,8 @@ sealed record ScreeningLog(
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException
             or InvalidOperationException)
         {
-            throw new InputException("the log", e.Message, "an entry as the server writes it", "it was not computed", e);
+            throw new InputException(
+                "the log", e.Message, "an entry as the server writes it", "it was not computed", e);
         }
     }
 

@@ -46,8 +46,8 @@ sealed class ScreeningRoutes(Desk desk)
         if (body.RootElement.ValueKind != JsonValueKind.Array || body.RootElement.GetArrayLength() == 0)
         {
             throw ProblemException.BadRequest(
-                "body: found no array with subjects in it; expected one, or JSON lines as application/x-ndjson; nothing "
-                + "was screened.");
+                "body: found no array with subjects in it; expected one, or JSON lines as application/x-ndjson; "
+                + "nothing was screened.");
         }
 
         if (body.RootElement.GetArrayLength() > SubjectsMost)

@@ -128,8 +128,8 @@ sealed class Server : IAsyncDisposable
             var (key, secret) = keys.Create("admin", "first start", LogAccess.CommandLine, around.Clock.GetUtcNow());
             around.Out.WriteLine(secret);
             around.Out.Flush();
-            around.Note($"made key {key.Id}, role admin, and shows it this once; only its hash is kept. Make others for "
-                + "those who screen: cordon keys create --role analyst --name NAME");
+            around.Note($"made key {key.Id}, role admin, and shows it this once; only its hash is kept. Make others "
+                + "for those who screen: cordon keys create --role analyst --name NAME");
         }
     }
 }

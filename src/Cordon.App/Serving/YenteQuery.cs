@@ -51,7 +51,8 @@ sealed record YenteQuery(Subject Subject, string Echo)
     /// <summary>Reads a query.</summary>
     /// <param name="id">Its key in the batch: the subject's identifier unless it has its own.</param>
     /// <param name="query">The entity.</param>
-    /// <exception cref="ProblemException">Its schema is unknown or cannot be matched, or its shape is another.</exception>
+    /// <exception cref="ProblemException">Its schema is unknown or cannot be matched, or its shape is another.
+    /// </exception>
     public static YenteQuery Of(string id, JsonElement query)
     {
         var schema = Text(query, "schema") ?? throw ProblemException.BadRequest($"Query {id}: no schema.");
@@ -89,7 +90,10 @@ sealed record YenteQuery(Subject Subject, string Echo)
             Names = names.Length > 0 ? [.. names] : [parts],
             Kind = kind,
             BirthDates = [.. All("birthDate").Select(text => DateSpan.TryParse(text, out var span) ? span : default)],
-            Countries = [.. Countries.SelectMany(property => All(property)).Select(code => code.ToUpperInvariant()).Distinct()],
+            Countries =
+            [
+                .. Countries.SelectMany(property => All(property)).Select(code => code.ToUpperInvariant()).Distinct(),
+            ],
             Gender = All("gender") is ["male"] ? Gender.Male : All("gender") is ["female"] ? Gender.Female
                 : Gender.Unspecified,
             Identifiers =

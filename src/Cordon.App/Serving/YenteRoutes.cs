@@ -100,14 +100,16 @@ sealed class YenteRoutes(Desk desk)
     });
 
     /// <summary><c>GET /algorithms</c>.</summary>
-    public static Task Algorithms(HttpContext context) => Answer(context, () => Desk.Json(context, JsonLine.Bytes(json =>
+    public static Task Algorithms(HttpContext context) => Answer(context, () => Desk.Json(
+        context, JsonLine.Bytes(json =>
     {
         json.WriteObjects("algorithms", Names, (item, name) =>
         {
             item.WriteString("name", name);
             item.WriteString("description", name == "cordon"
                 ? "Cordon's comparison of names and facts; see docs/read-an-explanation.md."
-                : "Another name for cordon, so that clients of yente can ask for what they know. The score is Cordon's.");
+                : "Another name for cordon, so that clients of yente can ask for what they know. The score is "
+                    + "Cordon's.");
             item.WriteStartObject("features");
             item.WriteEndObject();
             item.WriteStartObject("docs");

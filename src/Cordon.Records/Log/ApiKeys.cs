@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace Cordon.Records.Log;
 
@@ -72,5 +73,5 @@ public sealed class ApiKeys(LogStore store)
 
     static byte[] Body(ApiKey key) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $$"""{"key":"{{key.Id}}","role":"{{key.Role}}","name":{{System.Text.Json.JsonSerializer.Serialize(key.Name)}}}"""));
+        $$"""{"key":"{{key.Id}}","role":"{{key.Role}}","name":{{JsonSerializer.Serialize(key.Name)}}}"""));
 }

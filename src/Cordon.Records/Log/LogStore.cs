@@ -127,8 +127,8 @@ public sealed class LogStore : IDisposable
             if (entries.Count == 0)
             {
                 throw new LogException(
-                    $"the log: found no entry from {index} on; expected {last.Size}; the log is damaged, and the export "
-                    + "is not whole.");
+                    $"the log: found no entry from {index} on; expected {last.Size}; the log is damaged, and the "
+                    + "export is not whole.");
             }
 
             foreach (var entry in entries)

@@ -25,7 +25,7 @@ public sealed record LogReport(
 /// <summary>Checks an exported log from its files alone: no database, no server, nothing of the program that wrote it
 /// but the forms of a leaf and of a checkpoint.</summary>
 /// <remarks>
-/// The last checkpoint covers all leaves, so every entry that was changed, removed, moved, inserted or cut off disagrees
+/// The last checkpoint covers all leaves, so every entry that was changed, removed, moved, put in or cut off disagrees
 /// with it. Who holds the private key, or puts a shorter log with an older last checkpoint in its place, is found only
 /// with something from elsewhere: the key's fingerprint, and an earlier checkpoint. Cost: about a microsecond for each
 /// entry and a check of a signature for each checkpoint; memory for the checkpoints and one line.
@@ -108,7 +108,8 @@ public static class LogVerifier
             }
             else if (key?.IsSigned(checkpoint) == false)
             {
-                complaints.Add($"checkpoints.txt:{line}: found a signature of another key or text; expected key.pem's.");
+                complaints.Add(
+                    $"checkpoints.txt:{line}: found a signature of another key or text; expected key.pem's.");
             }
             else if (checkpoints.Count > 0 && checkpoints[^1].Size >= checkpoint.Size)
             {
@@ -183,7 +184,8 @@ public static class LogVerifier
 
         if (records.MoveNext())
         {
-            complaints.Add($"records.txt:{records.Current.Line}: found a record; expected the end, as leaves.jsonl has it.");
+            complaints.Add(
+                $"records.txt:{records.Current.Line}: found a record; expected the end, as leaves.jsonl has it.");
         }
 
         return frontier;

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Cordon.Tests.App.Serving;
 
-/// <summary>The server that a document tells its reader to start, and the few options of <c>curl</c> that documents use.
-/// </summary>
+/// <summary>The server that a document tells its reader to start, and the few options of <c>curl</c> that documents
+/// use.</summary>
 sealed partial class DocumentedServer(CommandLine line) : IDisposable
 {
     readonly HttpClient _client = new();

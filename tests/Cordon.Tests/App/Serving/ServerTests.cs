@@ -56,7 +56,8 @@ public sealed class ServerTests
 
         await Text(server.Post("/v1/screen/batch", string.Join('\n', Enumerable.Repeat(Subjects[3], 600)),
             "application/x-ndjson"));
-        await Text(server.Post("/match/default", """{"queries":{"q":{"schema":"Person","properties":{"name":"Putin"}}}}"""));
+        await Text(server.Post(
+            "/match/default", """{"queries":{"q":{"schema":"Person","properties":{"name":"Putin"}}}}"""));
         await Text(server.Post("/v1/compare", """{"first":"Ada","second":"Ida"}"""));
 
         var logged = server.Logged("screening");
@@ -130,7 +131,8 @@ public sealed class ServerTests
         foreach (var route in server.Server.Routes.Where(route => route.Who != Roles.None))
         {
             Assert.Equal(HttpStatusCode.Unauthorized, await Status(server, route, key: ""));
-            Assert.Equal(HttpStatusCode.Unauthorized, await Status(server, route, key: "cordon_" + new string('0', 64)));
+            Assert.Equal(
+                HttpStatusCode.Unauthorized, await Status(server, route, key: "cordon_" + new string('0', 64)));
             foreach (var (role, key) in keys)
             {
                 var status = await Status(server, route, key);
@@ -179,7 +181,8 @@ public sealed class ServerTests
     [InlineData("/v1/lists", "{}", 405)]
     [InlineData("/match/default", "{", 400)]
     [InlineData("/match/default", "{}", 422)]
-    public async Task Bad_input_is_a_problem_with_a_clear_title_and_nothing_is_logged(string path, string body, int status)
+    public async Task Bad_input_is_a_problem_with_a_clear_title_and_nothing_is_logged(
+        string path, string body, int status)
     {
         await using var server = await TestServer.Start();
         using var answer = await server.Post(path, body);
@@ -253,7 +256,9 @@ public sealed class ServerTests
         Assert.Contains("\"party\":\"custom:H-1\"", await Text(server.Post("/v1/screen", Subjects[3])),
             StringComparison.Ordinal);
         Assert.Equal(2, server.Logged("lists-in-force").Length);
-        Assert.Equal("custom:H-1", (await TestServer.Json(server.Get("/v1/parties/custom:H-1"))).GetProperty("party").GetString());
+        Assert.Equal(
+            "custom:H-1",
+            (await TestServer.Json(server.Get("/v1/parties/custom:H-1"))).GetProperty("party").GetString());
         Assert.Equal(3, (await TestServer.Json(server.Get("/v1/lists/custom"))).GetProperty("parties").GetInt32());
         Assert.Equal(HttpStatusCode.NotFound, (await server.Get("/v1/parties/custom:2")).StatusCode);
     }

@@ -110,7 +110,8 @@ sealed class TestServer : IAsyncDisposable
         return _client.SendAsync(request);
     }
 
-    public static async Task<JsonElement> Json(Task<HttpResponseMessage> response, HttpStatusCode expected = HttpStatusCode.OK)
+    public static async Task<JsonElement> Json(
+        Task<HttpResponseMessage> response, HttpStatusCode expected = HttpStatusCode.OK)
     {
         using var answer = await response;
         var body = await answer.Content.ReadAsStringAsync();

@@ -136,7 +136,8 @@ public sealed class LogTests : IDisposable
         var whole = Export(store);
         Assert.Empty(Verify(whole).Complaints);
         Assert.Equal(1000, Verify(whole).Size);
-        var step = int.Parse(Environment.GetEnvironmentVariable("CORDON_FLIP_STEP") ?? "401", CultureInfo.InvariantCulture);
+        var step = int.Parse(
+            Environment.GetEnvironmentVariable("CORDON_FLIP_STEP") ?? "401", CultureInfo.InvariantCulture);
         var (asked, missed) = (0, 0);
         for (var file = 0; file < whole.Length; file++)
         {
