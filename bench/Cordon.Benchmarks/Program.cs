@@ -15,6 +15,7 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-stripped PEOPLE.csv.gz COUNT
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-clean SDN_DIR PEOPLE.csv.gz COUNT [CUT_OFF]
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-damaged MESSAGES_DIR COUNT
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- served SDN_DIR PEOPLE.csv.gz
 using System.Globalization;
 using Cordon.Benchmarks;
 
@@ -32,6 +33,7 @@ return args switch
     ["rescreen", var lists, var people, var count] => Rescreen.Run(lists, people, Number(count)),
     ["deltas", var lists, var people, var count, var deltas, var seconds] =>
         Rescreen.Compare(lists, people, Number(count), Number(deltas), Number(seconds)),
+    ["served", var lists, var people] => ServedMatches.Run(lists, people),
     ["payments-screened", var lists, .. var files] => PaymentMessages.Screen(lists, files),
     ["payments-stripped", var people, var count] => StrippedPayments.Run(people, Number(count)),
     ["payments-clean", var lists, var people, var count] => CleanPayments.Run(lists, people, Number(count), null),
@@ -54,6 +56,6 @@ static int Usage()
         + "| payments [MESSAGE...] | payments-screened SDN_DIR [MESSAGE...] "
         + "| payments-stripped PEOPLE.csv.gz COUNT "
         + "| payments-clean SDN_DIR PEOPLE.csv.gz COUNT [CUT_OFF] "
-        + "| payments-damaged MESSAGES_DIR COUNT");
+        + "| payments-damaged MESSAGES_DIR COUNT | served SDN_DIR PEOPLE.csv.gz");
     return 1;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cordon.App.Auditing;
 using Cordon.App.Comparing;
 using Cordon.App.Customers;
 using Cordon.App.Lists;
@@ -6,10 +7,12 @@ using Cordon.App.Ownership;
 using Cordon.App.Parties;
 using Cordon.App.Payments;
 using Cordon.App.Screening;
+using Cordon.App.Serving;
 using Cordon.App.Validation;
 using Cordon.Lists;
 using Cordon.Ownership;
 using Cordon.Records;
+using Cordon.Records.Log;
 
 namespace Cordon.App;
 
@@ -29,7 +32,7 @@ static class CordonCommand
             return ExitCodes.Interrupted;
         }
         catch (Exception e) when (e is InputException or ListFormatException or RegisterFormatException
-            or BookException)
+            or BookException or LogException)
         {
             around.Error.WriteLine($"error: {e.Message}");
             return ExitCodes.Error;
@@ -97,6 +100,9 @@ static class CordonCommand
             VerifyCommand.Build(ground),
             ValidateCommand.Build(ground),
             OwnershipCommand.Build(ground),
+            ServeCommand.Build(ground),
+            KeysCommand.Build(ground),
+            AuditCommand.Build(ground),
         };
 
     static string Path(System.CommandLine.Parsing.CommandResult result) =>

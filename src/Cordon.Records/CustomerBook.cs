@@ -13,16 +13,17 @@ namespace Cordon.Records;
 /// </remarks>
 public sealed partial class CustomerBook : IDisposable
 {
-    readonly BookDatabase _database;
+    readonly Database _database;
     readonly BookKey? _key;
 
-    CustomerBook(BookDatabase database, BookKey? key) => (_database, _key) = (database, key);
+    CustomerBook(Database database, BookKey? key) => (_database, _key) = (database, key);
 
     /// <summary>Opens a book, or begins one when the file is empty.</summary>
     /// <param name="path">The file. Beside it stand SQLite's own <c>-wal</c> and <c>-shm</c>.</param>
     /// <param name="key">The key; null to count only.</param>
     /// <exception cref="BookException">Another key, or a shape that this version of Cordon does not read.</exception>
-    public static CustomerBook Of(string path, BookKey? key) => new(new(path, key?.Mark), key);
+    public static CustomerBook Of(string path, BookKey? key) =>
+        new(BookDatabase.Open(path, key?.Mark), key);
 
     /// <summary>Customers in the book.</summary>
     public long Count => LivingIn(1, LastNumber);

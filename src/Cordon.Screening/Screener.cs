@@ -18,13 +18,14 @@ public sealed class Screener
 
     readonly NameBook[] _books;
     readonly IdentifierBook _identifiers;
-    readonly ConcurrentBag<NameSearch[]> _searches = [];
+    readonly ConcurrentBag<NameSearch[]> _searches;
 
     Screener(
         ImmutableArray<ListVersion> versions, Policy policy, NameBook[] books, IdentifierBook identifiers,
-        ListedParty[] parties)
+        ListedParty[] parties, ConcurrentBag<NameSearch[]> searches)
     {
         (Versions, Policy, _books, _identifiers, Parties) = (versions, policy, books, identifiers, parties);
+        _searches = searches;
         NameCount = books.Sum(book => book.NameCount);
     }
 
@@ -77,8 +78,11 @@ public sealed class Screener
             books.OrderByDescending(book => book.NameCount),
             new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) },
             book => book.Index());
-        return new(ordered, policy, books, new(parties), parties);
+        return new(ordered, policy, books, new(parties), parties, []);
     }
+
+    /// <summary>The same index under another policy; costs nothing.</summary>
+    public Screener With(Policy policy) => new(Versions, policy, _books, _identifiers, Parties, _searches);
 
     /// <summary>Screens one subject completely.</summary>
     /// <param name="subject">Who or what.</param>

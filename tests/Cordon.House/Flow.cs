@@ -21,7 +21,9 @@ static class Flow
         new("src/Cordon.Screening", Uses: "Cordon.Model Cordon.Names Cordon.Payments", Packages: "", Bans: Pure),
         new("src/Cordon.Records", Uses: "Cordon.Model Cordon.Screening", Packages: "Microsoft.Data.Sqlite", Bans: Pure),
         new("src/Cordon.App", Uses: "Cordon.Lists Cordon.Ownership Cordon.Records Cordon.Screening",
-            Packages: "Microsoft.Extensions.Http.Resilience Spectre.Console System.CommandLine", Bans: Edge),
+            Packages: "Microsoft.AspNetCore.App Microsoft.Extensions.Http.Resilience Spectre.Console "
+                + "System.CommandLine",
+            Bans: Edge),
         new("tests/Cordon.Tests", Uses: "Cordon.App", Packages: "CsCheck xunit.v3.mtp-v2", Bans: Edge),
         new("tests/Cordon.Acceptance", Uses: "Cordon.App", Packages: "xunit.v3.mtp-v2", Bans: Edge),
         new("tests/Cordon.House", Uses: "Cordon.App", Packages: "PublicApiGenerator xunit.v3.mtp-v2", Bans: Edge),

@@ -15,6 +15,13 @@ static class JsonLine
     /// <summary>Writes the object whose members <paramref name="members"/> writes, and LF.</summary>
     public static void Write(TextWriter writer, Action<Utf8JsonWriter> members)
     {
+        writer.Write(Encoding.UTF8.GetString(Bytes(members).Span));
+        writer.Write('\n');
+    }
+
+    /// <summary>The same object as UTF-8, without LF.</summary>
+    public static ReadOnlyMemory<byte> Bytes(Action<Utf8JsonWriter> members)
+    {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
@@ -23,8 +30,7 @@ static class JsonLine
             json.WriteEndObject();
         }
 
-        writer.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
-        writer.Write('\n');
+        return buffer.WrittenMemory;
     }
 
     /// <summary>Millionths as a number with six decimals.</summary>

@@ -10,14 +10,24 @@ namespace Cordon.App.Screening;
 sealed class AnswerJson(TextWriter writer, AnswerContext context) : AnswerSink
 {
     /// <inheritdoc/>
-    public override void Write(ScreeningAnswer answer) => JsonLine.Write(writer, json =>
+    public override void Write(ScreeningAnswer answer) =>
+        JsonLine.Write(writer, json => WriteMembers(json, answer, context));
+
+    /// <summary>One answer as UTF-8, without LF: what the server gives is what the command line prints.</summary>
+    public static ReadOnlyMemory<byte> Line(ScreeningAnswer answer, AnswerContext context) =>
+        JsonLine.Bytes(json => WriteMembers(json, answer, context));
+
+    /// <inheritdoc/>
+    public override void End(ScreeningCounts counts) => writer.Flush();
+
+    static void WriteMembers(Utf8JsonWriter json, ScreeningAnswer answer, AnswerContext context)
     {
         json.WriteString("id", answer.Subject.Id);
         json.WriteString("name", answer.Subject.Names[0]);
         json.WriteString("outcome", PartyFields.Word(answer.Outcome));
         context.Completeness.WriteMembers(json);
-        WriteMatches(json, "matches", answer.Matches);
-        WriteMatches(json, "weak_matches", answer.WeakMatches);
+        WriteMatches(json, "matches", answer.Matches, context);
+        WriteMatches(json, "weak_matches", answer.WeakMatches, context);
         json.WriteObjects("lists", context.Versions, (list, version) =>
         {
             list.WriteString("id", version.ListId);
@@ -25,19 +35,18 @@ sealed class AnswerJson(TextWriter writer, AnswerContext context) : AnswerSink
         });
         json.WriteString("policy", context.PolicyId);
         json.WriteString("engine", Screener.Engine);
-        if (Omitted(answer) is var omitted and > 0)
+        if (Omitted(answer, context) is var omitted and > 0)
         {
             json.WriteNumber("matches_omitted", omitted);
         }
-    });
+    }
 
-    /// <inheritdoc/>
-    public override void End(ScreeningCounts counts) => writer.Flush();
-
-    int Omitted(ScreeningAnswer answer) => answer.Matches.Length + answer.WeakMatches.Length
+    static int Omitted(ScreeningAnswer answer, AnswerContext context) =>
+        answer.Matches.Length + answer.WeakMatches.Length
         - context.Shown(answer.Matches).Count() - context.Shown(answer.WeakMatches).Count();
 
-    void WriteMatches(Utf8JsonWriter json, string name, ImmutableArray<Match> matches) =>
+    static void WriteMatches(
+        Utf8JsonWriter json, string name, ImmutableArray<Match> matches, AnswerContext context) =>
         json.WriteObjects(name, context.Shown(matches), (item, match) =>
         {
             item.WriteString("party", match.Party.Id.Value);

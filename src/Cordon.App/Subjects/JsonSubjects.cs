@@ -27,11 +27,17 @@ static class JsonSubjects
                 throw new InputException($"{file}:{blank}", "", "a JSON object", "nothing was screened");
             }
 
-            yield return Read(text, file, line, warnings);
+            yield return Of(text, file, line, warnings);
         }
     }
 
-    static Subject Read(string text, string file, int line, SubjectWarnings warnings)
+    /// <summary>Reads one subject.</summary>
+    /// <param name="text">A JSON object.</param>
+    /// <param name="file">Where it stands, for messages.</param>
+    /// <param name="line">On which line, from 1; its identifier when it has none of its own.</param>
+    /// <param name="warnings">Told of what is not understood and not used.</param>
+    /// <exception cref="InputException">It is no object, or a value is not understood.</exception>
+    public static Subject Of(string text, string file, int line, SubjectWarnings warnings)
     {
         using var document = Parse(text, file, line);
         var draft = new SubjectDraft(file, line);

@@ -18,6 +18,9 @@ sealed class SubjectWarnings
     /// <summary>Subjects that have no id of their own: they bear the number of their line.</summary>
     public int WithoutId { get; private set; }
 
+    /// <summary>Columns that are not understood, in ordinal order.</summary>
+    public IReadOnlyCollection<string> UnknownColumns => _unknownColumns;
+
     /// <summary>A subject without an id was read.</summary>
     public void NoId() => WithoutId++;
 

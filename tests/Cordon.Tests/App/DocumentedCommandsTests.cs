@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Cordon.App.Settings;
 using Cordon.House;
 using Cordon.Lists;
+using Cordon.Tests.App.Serving;
 using Xunit;
 
 namespace Cordon.Tests.App;
@@ -13,7 +14,8 @@ public sealed class CurrentFolder;
 /// <summary>Every command that a document tells its reader to type is typed, and does what the document says.</summary>
 /// <remarks>
 /// Run are the lines of <c>sh</c> blocks that begin with <c>cordon</c> or the README's <c>dotnet run</c>, each document
-/// in a folder of its own, from top to bottom. Not run: <c>dotnet build</c>, <c>dotnet test</c>, <c>git clone</c> and
+/// in a folder of its own, from top to bottom. <c>cordon serve</c> runs until the document ends, and <c>curl</c> asks
+/// it. Not run: <c>dotnet build</c>, <c>dotnet test</c>, <c>git clone</c> and
 /// <c>.ci/run</c>, which run this test. Files that a reader gets from an authority are stood in for by our samples of
 /// their formats, and the web by a folder. A block of output after the comment <c>output</c> must show what the
 /// command before it wrote.
@@ -34,6 +36,7 @@ public sealed partial class DocumentedCommandsTests
         ("mirror/un-sc/consolidated.xml", "lists/un-xml/consolidated.xml"),
         ("watchlist.csv", "watchlist.csv"),
         ("customers.csv", "customers.csv"),
+        ("customers.jsonl", "customers.jsonl"),
     ];
 
     public static TheoryData<string> Documents => [.. Tree.OnDisk.Files
@@ -62,7 +65,7 @@ public sealed partial class DocumentedCommandsTests
     [InlineData("cordon lists show # exit 1", "doc.md:2: found exit code 0 of \"cordon lists show # exit 1\"; "
         + "expected 1: ")]
     [InlineData("cordon lists show > list.txt", "doc.md:2: found \"cordon lists show > list.txt\"; expected a command")]
-    [InlineData("curl x", "doc.md:2: found \"curl x\"; expected a command")]
+    [InlineData("wget x", "doc.md:2: found \"wget x\"; expected a command")]
     public void A_command_that_does_not_work_is_reported(string command, string complaint) =>
         Assert.StartsWith(
             complaint, Assert.Single(Complaints(new("doc.md", $"```sh\n{command}\n```\n"))), StringComparison.Ordinal);
@@ -128,6 +131,7 @@ public sealed partial class DocumentedCommandsTests
 
     static IEnumerable<string> Complaints(TreeFile file, CommandLine line)
     {
+        using var server = new DocumentedServer(line);
         var written = file.Text;
         var output = "";
         MarkdownExample[] examples = [.. MarkdownExamples.Of(new([file with { Path = $"docs/{file.Name}" }]))];
@@ -136,7 +140,7 @@ public sealed partial class DocumentedCommandsTests
             foreach (var example in examples.Where(example =>
                 block.Language == "sh" && example.Line >= block.Line && example.Line < block.Line + block.Lines.Length))
             {
-                if (Run(file.Path, example, line, ref output) is { } complaint)
+                if (Run(file.Path, example, line, server, ref output) is { } complaint)
                 {
                     yield return complaint;
                 }
@@ -156,11 +160,26 @@ public sealed partial class DocumentedCommandsTests
         }
     }
 
-    static string? Run(string document, MarkdownExample example, CommandLine line, ref string output)
+    static string? Run(
+        string document, MarkdownExample example, CommandLine line, DocumentedServer server, ref string output)
     {
         if (NotRun.Any(start => example.Text.StartsWith(start, StringComparison.Ordinal)))
         {
             return null;
+        }
+
+        if (example.Text.StartsWith("cordon serve", StringComparison.Ordinal))
+        {
+            server.Start();
+            return null;
+        }
+
+        if (example.Text.StartsWith("curl ", StringComparison.Ordinal)
+            && !Shell().IsMatch(Quoted().Replace(example.Text, "")))
+        {
+            return server.Curl(example.Text, out output) is { } answer
+                ? $"{document}:{example.Line}: found {answer} of \"{example.Text}\"; expected success."
+                : null;
         }
 
         // A pipe or a redirection is the shell's: the documents do without.

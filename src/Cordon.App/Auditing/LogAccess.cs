@@ -1,0 +1,81 @@
+using Cordon.Records.Log;
+
+namespace Cordon.App.Auditing;
+
+/// <summary>Where the log of a data folder is, and the key that signs its checkpoints.</summary>
+/// <remarks><c>log/log.db</c> and <c>log/key.pem</c>, readable by their owner alone.</remarks>
+static class LogAccess
+{
+    /// <summary>Who does what is done at the command line, in the log.</summary>
+    public const string CommandLine = "command-line";
+
+    /// <summary>Opens the log; begins one where there is none.</summary>
+    public static LogStore Begin(string folder)
+    {
+        var log = Path.Combine(folder, "log");
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(log);
+        }
+        else
+        {
+            Directory.CreateDirectory(
+                log, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        var path = DatabaseIn(folder);
+        if (!File.Exists(path))
+        {
+            // Before SQLite makes it, so that nobody else on the machine can ever read it; its other two files follow.
+            new FileStream(path, Private(FileMode.OpenOrCreate)).Dispose();
+        }
+
+        return LogStore.Of(path);
+    }
+
+    /// <summary>Opens the log that is there.</summary>
+    /// <exception cref="InputException">There is none.</exception>
+    public static LogStore Open(string folder) => File.Exists(DatabaseIn(folder))
+        ? Begin(folder)
+        : throw new InputException(
+            $"found no log in {folder}; expected one; nothing was done; `cordon serve` and `cordon keys create` begin "
+            + "one.");
+
+    /// <summary>The key that signs; made, and said so, with the first checkpoint.</summary>
+    /// <exception cref="InputException">The log has checkpoints, and their key is not there.</exception>
+    public static LogKey Key(string folder, LogStore store, Surroundings around)
+    {
+        var path = Path.Combine(folder, "log", "key.pem");
+        if (!File.Exists(path))
+        {
+            if (store.Checkpoints().Count > 0)
+            {
+                throw new InputException(
+                    path, "", "the key that signed the checkpoints of this log so far", "nothing was done");
+            }
+
+            using (var writer = new StreamWriter(new FileStream(path, Private(FileMode.CreateNew))))
+            {
+                writer.Write(LogKey.Create());
+            }
+
+            using var made = LogKey.Of(File.ReadAllText(path), path);
+            around.Note($"made the key that signs the log, {path}; keep its fingerprint elsewhere: {made.Fingerprint}");
+        }
+
+        return LogKey.Of(File.ReadAllText(path), path);
+    }
+
+    static string DatabaseIn(string folder) => Path.Combine(folder, "log", "log.db");
+
+    static FileStreamOptions Private(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,107 @@
+using Cordon.Records.Log;
+using Microsoft.AspNetCore.Http;
+
+namespace Cordon.App.Serving;
+
+/// <summary>What every request goes through: the room there is, its key, and what becomes of errors.</summary>
+sealed class Gate(KeyRing keys, Surroundings around)
+{
+    const int AtOnceMost = 512;
+
+    int _atOnce;
+
+    /// <summary>The outer door: refuses when too many are inside, and turns every error into problem details.</summary>
+    public async Task Pass(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _atOnce) > AtOnceMost)
+            {
+                context.Response.Headers.RetryAfter = "1";
+                throw ProblemException.Unavailable(
+                    $"found {AtOnceMost} requests that wait; expected fewer; nothing was screened. Ask again.");
+            }
+
+            await next(context).ConfigureAwait(false);
+        }
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested
+            && e is OperationCanceledException or IOException)
+        {
+            // Nobody is there to be told.
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            await Explain(context, e).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _atOnce);
+        }
+    }
+
+    /// <summary>The inner door: who asks, and may they?</summary>
+    public async Task Check(HttpContext context, RequestDelegate next)
+    {
+        var endpoint = context.GetEndpoint();
+        var route = endpoint?.Metadata.GetMetadata<Route>();
+        if (route is not { Who: Roles.None })
+        {
+            if (KeyOf(context.Request) is not { } key)
+            {
+                context.Response.Headers.WWWAuthenticate = "Bearer";
+                throw new ProblemException(
+                    401, "Who asks?", "found no valid key; expected Authorization: Bearer KEY; nothing was done.");
+            }
+
+            if (route is null)
+            {
+                throw endpoint is null
+                    ? ProblemException.NotFound($"found no {context.Request.Method} at this path; expected a path of "
+                        + "contracts/http.txt; nothing was done.")
+                    : new ProblemException(
+                        405, "Another method", "found a method that this path does not have; nothing was done.");
+            }
+
+            if ((route.Who & RoleWords.Of(key.Role)) == Roles.None)
+            {
+                throw new ProblemException(
+                    403, "Not this key's to ask",
+                    $"found a key of role {key.Role}; expected another role; nothing was done.");
+            }
+
+            context.Items[typeof(ApiKey)] = key;
+        }
+
+        await next(context).ConfigureAwait(false);
+    }
+
+    ApiKey? KeyOf(HttpRequest request)
+    {
+        const string Bearer = "Bearer ";
+        return request.Headers.Authorization is [{ } header]
+            && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+                ? keys.Of(header[Bearer.Length..].Trim())
+                : null;
+    }
+
+    Task Explain(HttpContext context, Exception e)
+    {
+        switch (e)
+        {
+            case ProblemException problem:
+                return ProblemException.Write(context, problem.Status, problem.Message, problem.Detail);
+            case BadHttpRequestException bad:
+                return ProblemException.Write(
+                    context, bad.StatusCode, "The request cannot be read",
+                    "found a request that is too large, too slow or cut; expected one within the limits; nothing was "
+                    + "done.");
+            default:
+                // A message may quote the request: what is said here is the kind of error and the route, no more.
+                var route = context.GetEndpoint()?.Metadata.GetMetadata<Route>();
+                around.Error.WriteLine($"error: {route?.Method} {route?.Pattern}: {e.GetType().Name}. This is a defect "
+                    + "of Cordon; please report it.");
+                return ProblemException.Write(
+                    context, 500, "A defect of Cordon", "the request was not answered; nothing is known of it.");
+        }
+    }
+}

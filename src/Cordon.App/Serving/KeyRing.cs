@@ -1,0 +1,33 @@
+using Cordon.Records.Log;
+
+namespace Cordon.App.Serving;
+
+/// <summary>The valid keys, read again when they are more than a second old: a key that was revoked ends that soon.
+/// </summary>
+sealed class KeyRing(LogStore store, TimeProvider clock) : IDisposable
+{
+    static readonly TimeSpan OldMost = TimeSpan.FromSeconds(1);
+
+    readonly Lock _gate = new();
+    IReadOnlyDictionary<string, ApiKey> _keys = new Dictionary<string, ApiKey>();
+    long _readAt;
+
+    /// <summary>The key with this secret; null when there is none that is valid.</summary>
+    /// <remarks>Found by its hash, so that the time it takes tells nothing about secrets.</remarks>
+    public ApiKey? Of(string secret)
+    {
+        lock (_gate)
+        {
+            if (_readAt == 0 || clock.GetElapsedTime(_readAt) > OldMost)
+            {
+                _keys = new ApiKeys(store).Valid();
+                _readAt = clock.GetTimestamp();
+            }
+
+            return _keys.GetValueOrDefault(ApiKeys.HashText(secret));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => store.Dispose();
+}

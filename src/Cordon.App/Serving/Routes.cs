@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+
+namespace Cordon.App.Serving;
+
+/// <summary>One thing that the server can be asked, and who may ask it. Every endpoint carries its own.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Pattern">The path.</param>
+/// <param name="Who">Those who may; nobody in particular (<see cref="Roles.None"/>) for what is open.</param>
+/// <param name="Does">In a few words, for the contract.</param>
+/// <param name="Answer">Answers.</param>
+sealed record Route(string Method, string Pattern, Roles Who, string Does, Func<HttpContext, Task> Answer)
+{
+    /// <summary>A line of <c>contracts/http.txt</c>.</summary>
+    public override string ToString() => $"{Method,-4} {Pattern,-24} {Words(Who),-48} {Does}";
+
+    static string Words(Roles roles) => roles == Roles.None
+        ? "open"
+        : string.Join(' ', RoleWords.All.Where(item => roles.HasFlag(item.Role)).Select(item => item.Word));
+}
+
+/// <summary>Everything that the server can be asked.</summary>
+static class Routes
+{
+    /// <summary>The routes over these rooms of the server.</summary>
+    public static ImmutableArray<Route> Of(Desk desk)
+    {
+        var screening = new ScreeningRoutes(desk);
+        var lists = new ListRoutes(desk);
+        var yente = new YenteRoutes(desk);
+        return
+        [
+            new("GET", "/healthz", Roles.None, "Is the process there?", HealthRoutes.Alive),
+            new("GET", "/readyz", Roles.None, "Are all lists loaded, and can the log be written?", desk.Ready),
+            new("POST", "/v1/screen", Roles.Screens, "Screens one subject.", screening.One),
+            new("POST", "/v1/screen/batch", Roles.Screens, "Screens many: an array, or JSON lines.", screening.Many),
+            new("POST", "/v1/compare", Roles.Screens, "Compares two names.", screening.Compare),
+            new("GET", "/v1/parties/{id}", Roles.Reads, "Everything that a list says of a party.", lists.Party),
+            new("GET", "/v1/lists", Roles.Reads, "The list versions that answer.", lists.All),
+            new("GET", "/v1/lists/{id}", Roles.Reads, "One of them, with its counts.", lists.One),
+            new("POST", "/match/{dataset}", Roles.Screens, "yente: screens up to 100 queries.", yente.Match),
+            new("GET", "/entities/{id}", Roles.Reads, "yente: a party as an entity.", yente.Entity),
+            new("GET", "/catalog", Roles.Reads, "yente: the lists as datasets.", yente.Catalog),
+            new("GET", "/algorithms", Roles.Reads, "yente: the one algorithm, and its names.", YenteRoutes.Algorithms),
+        ];
+    }
+}

@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Cordon.Records.Log;
+
+/// <summary>The append-only log of one data folder: leaves of a Merkle tree in SQLite. Not for more than one thread;
+/// any number of processes may append.</summary>
+/// <remarks>
+/// What <c>Append</c> returned from is on disk. Of the tree, the hashes of leaves and of every eighth level are
+/// kept, one node for 255 leaves: a proof reads at most 256 of them for each eight levels. Cost: about ten microseconds
+/// a leaf, and one synchronisation of the disk for each call.
+/// </remarks>
+public sealed class LogStore : IDisposable
+{
+    const int LevelsApart = 8;
+
+    const string Schema = """
+        -- "data" is what is hashed, and never changes. "record" can go, and the proofs stay.
+        CREATE TABLE leaf (number INTEGER PRIMARY KEY, data BLOB NOT NULL, hash BLOB NOT NULL);
+        CREATE TABLE record (number INTEGER PRIMARY KEY, salt BLOB NOT NULL, body BLOB NOT NULL);
+        CREATE TABLE node (level INTEGER NOT NULL, number INTEGER NOT NULL, hash BLOB NOT NULL,
+            PRIMARY KEY (level, number)) WITHOUT ROWID;
+        CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, line TEXT NOT NULL);
+
+        -- Of an API key only the hash: 256 random bits need no slow one.
+        CREATE TABLE api_key (id TEXT PRIMARY KEY, hash BLOB NOT NULL UNIQUE, role TEXT NOT NULL, name TEXT NOT NULL,
+            created INTEGER NOT NULL, revoked INTEGER) WITHOUT ROWID;
+        """;
+
+    static readonly DatabaseShape Shape = new("a log", 1, Schema, message => new LogException(message));
+
+    MerkleFrontier _frontier = new();
+
+    LogStore(Database database) => Database = database;
+
+    /// <summary>How many leaves there are.</summary>
+    public long Size => Database.Number("SELECT coalesce(max(number) + 1, 0) FROM leaf");
+
+    internal Database Database { get; }
+
+    /// <summary>Opens a log, or begins one when the file is empty.</summary>
+    /// <exception cref="LogException">It is of a shape that this version of Cordon does not read, or the disk is not
+    /// synchronised at each commit.</exception>
+    public static LogStore Of(string path) => new(new(path, Shape));
+
+    /// <inheritdoc/>
+    public void Dispose() => Database.Dispose();
+
+    /// <summary>Appends entries in one transaction: when it returns they are on disk, all of them.</summary>
+    /// <param name="entries">In order.</param>
+    /// <param name="at">Now.</param>
+    /// <returns>The index of the first.</returns>
+    public long Append(IReadOnlyList<LogEntry> entries, DateTimeOffset at) => Append(entries, at, also: null);
+
+    internal long Append(IReadOnlyList<LogEntry> entries, DateTimeOffset at, Action? also)
+    {
+        foreach (var entry in entries)
+        {
+            if (!LogLeaf.IsWord(entry.Kind) || !LogLeaf.IsWord(entry.By) || entry.Body.AsSpan().Contains((byte)'\n'))
+            {
+                throw new ArgumentException(
+                    $"An entry of kind {entry.Kind} by {entry.By}: a word is not one, or the body has several lines.");
+            }
+        }
+
+        try
+        {
+            return Database.Write(() =>
+            {
+                also?.Invoke();
+                Catch();
+                var first = _frontier.Size;
+                foreach (var entry in entries)
+                {
+                    Add(entry, at);
+                }
+
+                return first;
+            });
+        }
+        catch
+        {
+            // Nothing was written, and the edge in memory is past what is on disk.
+            _frontier = new();
+            throw;
+        }
+    }
+
+    /// <summary>Signs what the log is now, and keeps the checkpoint.</summary>
+    public Checkpoint Sign(LogKey key, DateTimeOffset at) => Database.Write(() =>
+    {
+        Catch();
+        var checkpoint = Checkpoint.Sign(_frontier.Size, _frontier.Root(), at, key);
+        Database.Run(
+            "INSERT OR IGNORE INTO checkpoint (size, line) VALUES ($1, $2)", checkpoint.Size, checkpoint.ToString());
+        return checkpoint;
+    });
+
+    /// <summary>The checkpoints, by size.</summary>
+    public IReadOnlyList<string> Checkpoints() =>
+        Database.Rows("SELECT line FROM checkpoint ORDER BY size", row => row.GetString(0));
+
+    /// <summary>Entries from an index on, at most so many.</summary>
+    public IReadOnlyList<KeptEntry> Read(long first, int most) => Database.Rows(
+        "SELECT leaf.data, record.salt, record.body FROM leaf JOIN record USING (number) WHERE number >= $1 "
+            + "ORDER BY number LIMIT $2",
+        row => new KeptEntry(
+            row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2)),
+        first, most);
+
+    /// <summary>Writes the log as files that <see cref="LogVerifier"/> reads, up to a checkpoint that is signed now.
+    /// </summary>
+    /// <param name="key">Signs it.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="leaves">Gets the leaves, a line each.</param>
+    /// <param name="records">Gets salt and body of each.</param>
+    /// <param name="checkpoints">Gets every checkpoint.</param>
+    /// <returns>The last checkpoint. What others append meanwhile is not in the files.</returns>
+    public Checkpoint Export(LogKey key, DateTimeOffset at, Stream leaves, Stream records, Stream checkpoints)
+    {
+        const int AtOnce = 1000;
+        var last = Sign(key, at);
+        for (var index = 0L; index < last.Size;)
+        {
+            var entries = Read(index, (int)Math.Min(AtOnce, last.Size - index));
+            if (entries.Count == 0)
+            {
+                throw new LogException(
+                    $"the log: found no entry from {index} on; expected {last.Size}; the log is damaged, and the "
+                    + "export is not whole.");
+            }
+
+            foreach (var entry in entries)
+            {
+                leaves.Write([.. entry.Leaf, (byte)'\n']);
+                records.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(entry.Salt) + " "));
+                records.Write([.. entry.Body, (byte)'\n']);
+                index++;
+            }
+        }
+
+        foreach (var line in Checkpoints())
+        {
+            if (Checkpoint.TryParse(line, out var checkpoint) && checkpoint.Size > last.Size)
+            {
+                break;
+            }
+
+            checkpoints.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        }
+
+        return last;
+    }
+
+    /// <summary>The root over the first leaves.</summary>
+    public byte[] Root(long size) => MerkleTree.Root(size, Node);
+
+    /// <summary>The proof that a leaf is below the root of that size.</summary>
+    public ImmutableArray<byte[]> InclusionProof(long index, long size) =>
+        MerkleTree.InclusionProof(index, size, Node);
+
+    /// <summary>The proof that the log of the old size is the beginning of that of the new one.</summary>
+    public ImmutableArray<byte[]> ConsistencyProof(long oldSize, long size) =>
+        MerkleTree.ConsistencyProof(oldSize, size, Node);
+
+    // Another process may have appended since.
+    void Catch()
+    {
+        if (Size is var size && size != _frontier.Size)
+        {
+            _frontier = MerkleFrontier.Of(size, Node);
+        }
+    }
+
+    void Add(LogEntry entry, DateTimeOffset at)
+    {
+        var index = _frontier.Size;
+        var salt = RandomNumberGenerator.GetBytes(LogLeaf.SaltBytes);
+        var data = new LogLeaf(index, at, entry.Kind, entry.By, LogLeaf.Commit(salt, entry.Body)).ToBytes();
+        var hash = MerkleTree.LeafHash(data);
+        Database.Run("INSERT INTO leaf (number, data, hash) VALUES ($1, $2, $3)", index, data, hash);
+        Database.Run("INSERT INTO record (number, salt, body) VALUES ($1, $2, $3)", index, salt, entry.Body);
+        _frontier.Append(hash, (level, number, node) =>
+        {
+            if (level % LevelsApart == 0)
+            {
+                Database.Run("INSERT INTO node (level, number, hash) VALUES ($1, $2, $3)", level, number, node);
+            }
+        });
+    }
+
+    byte[] Node(int level, long number) => level switch
+    {
+        0 => Kept("SELECT hash FROM leaf WHERE number = $1", level, number, number),
+        _ when level % LevelsApart == 0 =>
+            Kept("SELECT hash FROM node WHERE level = $1 AND number = $2", level, number, level, number),
+        _ => MerkleTree.NodeHash(Node(level - 1, 2 * number), Node(level - 1, (2 * number) + 1)),
+    };
+
+    byte[] Kept(string sql, int level, long number, params ReadOnlySpan<object?> values) =>
+        Database.Value(sql, values) as byte[] ?? throw new LogException(
+            $"the log: found no hash of level {level}, number {number}; expected one; the log is damaged, and nothing "
+            + "was done.");
+}

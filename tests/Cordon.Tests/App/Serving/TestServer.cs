@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Cordon.App;
+using Cordon.App.Auditing;
+using Cordon.App.Lists;
+using Cordon.App.Serving;
+using Cordon.House;
+using Cordon.Lists;
+using Cordon.Records.Log;
+
+namespace Cordon.Tests.App.Serving;
+
+/// <summary>A real server on a port of this machine, over a data folder with the sample list.</summary>
+sealed class TestServer : IAsyncDisposable
+{
+    readonly StringWriter _out = new();
+    readonly StringWriter _error = new();
+    readonly HttpClient _client = new();
+    readonly Dictionary<Roles, string> _secrets = [];
+    Server? _server;
+    bool _isLineOurs;
+
+    public required CommandLine Line { get; init; }
+
+    public Server Server => _server!;
+
+    /// <summary>The key that the first start printed.</summary>
+    public string AdminKey => _out.ToString().Split('\n')[0].Trim();
+
+    /// <summary>Everything that the server has said.</summary>
+    public string Said => _out.ToString() + _error;
+
+    public static async Task<TestServer> Start(bool withList = true)
+    {
+        var line = new CommandLine { Formats = ListCatalogue.Formats };
+        if (withList && line.Run("lists", "import", Path.Combine(Tree.Root, "samples", "sample-list.jsonl")) is
+            { Code: not 0 } result)
+        {
+            throw new InvalidOperationException(result.Error);
+        }
+
+        var server = await Start(line);
+        server._isLineOurs = true;
+        return server;
+    }
+
+    /// <summary>Over the data folder of a command line.</summary>
+    public static async Task<TestServer> Start(CommandLine line)
+    {
+        var server = new TestServer { Line = line };
+        var around = new Surroundings
+        {
+            In = Stream.Null,
+            Out = TextWriter.Synchronized(server._out),
+            Error = TextWriter.Synchronized(server._error),
+            Clock = server.Line.Clock,
+            Variable = server.Line.Variable,
+            Formats = ListCatalogue.Formats,
+        };
+        server._server = await Server.Start(
+            around, new ListStore(server.Line.Data, ListCatalogue.Formats), new(IPAddress.Loopback, 0));
+        return server;
+    }
+
+    public void Import(string file)
+    {
+        var result = Line.Run("lists", "import", file);
+        if (result.Code != 0)
+        {
+            throw new InvalidOperationException(result.Error);
+        }
+    }
+
+    /// <summary>A key of a role, made at the command line.</summary>
+    public string Key(Roles role)
+    {
+        if (!_secrets.TryGetValue(role, out var secret))
+        {
+            var word = RoleWords.All.Single(item => item.Role == role).Word;
+            var result = Line.Run("keys", "create", "--role", word, "--name", "test");
+            _secrets[role] = secret = result.Out.Trim();
+            // The server reads keys again when they are a second old.
+            Thread.Sleep(1100);
+        }
+
+        return secret;
+    }
+
+    public Task<HttpResponseMessage> Get(string path, string? key = null) => Send(HttpMethod.Get, path, null, key);
+
+    /// <summary>Posts; asking first (<c>Expect: 100-continue</c>) where the body may be refused unread.</summary>
+    public Task<HttpResponseMessage> Post(
+        string path, string body, string type = "application/json", bool expectContinue = false) =>
+        Send(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, type), key: null, expectContinue);
+
+    /// <summary>Sends with a key; the first one when none is named, and without any for an empty text.</summary>
+    public Task<HttpResponseMessage> Send(
+        HttpMethod method, string path, HttpContent? content, string? key, bool expectContinue = false)
+    {
+        var request = new HttpRequestMessage(method, Server.Address + path) { Content = content };
+        request.Headers.ExpectContinue = expectContinue;
+        if (key != "")
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key ?? AdminKey);
+        }
+
+        return _client.SendAsync(request);
+    }
+
+    public static async Task<JsonElement> Json(
+        Task<HttpResponseMessage> response, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var answer = await response;
+        var body = await answer.Content.ReadAsStringAsync();
+        Xunit.Assert.True(answer.StatusCode == expected, $"{(int)answer.StatusCode}: {body}");
+        return JsonDocument.Parse(body).RootElement;
+    }
+
+    /// <summary>The entries of a kind that are in the log now.</summary>
+    public ImmutableArray<string> Logged(string kind)
+    {
+        using var log = LogAccess.Open(Line.Data);
+        return
+        [
+            .. log.Read(0, int.MaxValue)
+                .Where(entry => LogLeaf.TryParse(entry.Leaf, out var leaf) && leaf.Kind == kind)
+                .Select(entry => Encoding.UTF8.GetString(entry.Body)),
+        ];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        _client.Dispose();
+        if (_isLineOurs)
+        {
+            Line.Dispose();
+        }
+    }
+}
