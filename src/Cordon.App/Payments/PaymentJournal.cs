@@ -30,6 +30,7 @@ sealed class PaymentJournal
     const int HeldDays = 400;
 
     readonly string _folder;
+    DateTimeOffset _latest;
     readonly Dictionary<string, long> _read = new(StringComparer.Ordinal);
     readonly Dictionary<string, PaymentCase> _cases = new(StringComparer.Ordinal);
 
@@ -58,7 +59,7 @@ sealed class PaymentJournal
             return;
         }
 
-        var events = new List<(DateTimeOffset Order, PaymentEvent Event)>();
+        var events = new List<PaymentEvent>();
         foreach (var path in Directory.GetFiles(_folder, "*.jsonl").Order(StringComparer.Ordinal))
         {
             if (IsToBeRead(path, today))
@@ -67,7 +68,7 @@ sealed class PaymentJournal
             }
         }
 
-        foreach (var (_, one) in events.OrderBy(one => one.Order))
+        foreach (var one in events.OrderBy(one => one.At))
         {
             Play(one);
         }
@@ -97,6 +98,9 @@ sealed class PaymentJournal
         {
             return null;
         }
+
+        // Lines are played by their times: where the clock was set back, a line takes the time of the one before it.
+        added = added.At < _latest ? added with { At = _latest } : added;
 
         var day = DateOnly.FromDateTime(added.At.UtcDateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var suffix = added.State == PaymentState.Passed ? "-passed" : "";
@@ -128,20 +132,16 @@ sealed class PaymentJournal
     }
 
     // Whole lines only: a line without an end was being written when its process or another ended.
-    // A line never comes before one above it, even when the clock was set back between them.
-    void ReadFrom(string path, List<(DateTimeOffset Order, PaymentEvent Event)> into)
+    void ReadFrom(string path, List<PaymentEvent> into)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         file.Position = _read.GetValueOrDefault(path);
         var bytes = new byte[file.Length - file.Position];
         file.ReadExactly(bytes);
         var rest = bytes.AsSpan();
-        var latest = DateTimeOffset.MinValue;
         for (var end = rest.IndexOf(LineEnd); end >= 0; end = rest.IndexOf(LineEnd))
         {
-            var one = Parsed(path, rest[..end]);
-            latest = one.At > latest ? one.At : latest;
-            into.Add((latest, one));
+            into.Add(Parsed(path, rest[..end]));
             rest = rest[(end + 1)..];
         }
 
@@ -179,6 +179,7 @@ sealed class PaymentJournal
 
     void Play(PaymentEvent one)
     {
+        _latest = one.At > _latest ? one.At : _latest;
         if (one.Kind == PaymentEventKind.Verdict)
         {
             _cases[one.Id] = new(one, one.State, null, false, one.Name);

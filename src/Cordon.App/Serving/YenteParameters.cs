@@ -36,6 +36,8 @@ sealed partial record YenteParameters(
     ImmutableArray<string> ExcludeDatasets, ImmutableArray<string> ExcludeSchemata, ImmutableArray<string> Topics,
     ImmutableArray<string> ExcludeEntities)
 {
+    const int MatchTimeoutMilliseconds = 1_000;
+
     const int LimitMost = 500;
     const int ExcludedMost = 50;
 
@@ -86,6 +88,8 @@ sealed partial record YenteParameters(
 
     static ImmutableArray<string> All(IQueryCollection query, string name) => [.. query[name].OfType<string>()];
 
-    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}(:[0-9]{2}(:[0-9]{2})?)?)?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}(:[0-9]{2}(:[0-9]{2})?)?)?$", RegexOptions.None,
+        MatchTimeoutMilliseconds)]
     private static partial Regex Moment();
 }
