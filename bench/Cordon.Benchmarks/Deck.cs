@@ -25,9 +25,15 @@ static class Deck
         var search = personIndex.CreateSearch();
         int[] best = [.. subjects.Select(subject => search.Find(subject, 500_000) is [var hit, ..] ? hit.Millionths : 0)
             .OrderDescending()];
-        cuts = [best[subjects.Length / 100], best[subjects.Length / 1000], Policy.Default.CutOff.Millionths];
-        Console.WriteLine($"{subjects.Length} people: 1 % reach {cuts[0]}, 0.1 % reach {cuts[1]}; at the default "
-            + $"{100.0 * best.Count(score => score >= cuts[2]) / subjects.Length:0.000} %");
+        Policy[] policies = [Policy.Broad, Policy.Default, Policy.Strict];
+        cuts =
+        [
+            best[subjects.Length / 100], best[subjects.Length / 1000],
+            .. policies.Select(policy => policy.CutOff.Millionths),
+        ];
+        Console.WriteLine($"{subjects.Length} people: 1 % reach {cuts[0]}, 0.1 % reach {cuts[1]}; "
+            + string.Join(", ", policies.Select(policy => $"{policy.Id} hits "
+                + $"{100.0 * best.Count(score => score >= policy.CutOff.Millionths) / subjects.Length:0.000} %")));
         foreach (var kind in new[] { PartyKind.Person, PartyKind.Organisation })
         {
             foreach (var result in results.Where(result => result.Kind == kind && result.Scores.Count > 0))

@@ -18,14 +18,16 @@ static class SearchSpeed
     public static int Run(string lists, string[] peopleFiles, int names, int queries, bool onlyLatin)
     {
         var listed = OfacNames.Persons(lists).Distinct().ToList();
-        Recombine([.. listed.Select(name => name.Split(", ", 2)).Where(parts => parts.Length == 2)], ", ", listed, names);
+        Recombine(
+            [.. listed.Select(name => name.Split(", ", 2)).Where(parts => parts.Length == 2)], ", ", listed, names);
         var people = peopleFiles.SelectMany(People).Where(person => !onlyLatin || IsLatin(person)).ToList();
         var subjects = people.Select(person => person[0] + " " + person[1]).Distinct().ToList();
         Recombine(people, " ", subjects, queries);
         var clock = Stopwatch.StartNew();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var index = NameIndex.Build(listed, NameOwner.Person);
-        Console.WriteLine($"{listed.Count:N0} names, {index.WordCount:N0} words; built in {clock.Elapsed.TotalSeconds:0.00} s; "
+        Console.WriteLine($"{listed.Count:N0} names, {index.WordCount:N0} words; "
+            + $"built in {clock.Elapsed.TotalSeconds:0.00} s; "
             + $"{(GC.GetTotalMemory(forceFullCollection: true) - before) / listed.Count} bytes a name");
         Console.Write("warming up: ");
         Time(index.CreateSearch(), subjects[^Math.Min(5_000, queries)..], 800_000);

@@ -49,7 +49,8 @@ sealed class CommandGround(Surroundings around)
     /// <summary>The cut-off.</summary>
     public static Option<Score?> CutOff() => new("--cut-off")
     {
-        Description = $"The score at and above which a match is a hit, 0 to 1 (default: {Policy.Default.CutOff}).",
+        Description = "The score at and above which a match is a hit, 0 to 1 "
+            + $"(default: the policy's, {Policy.Default.CutOff}).",
         HelpName = "S",
         CustomParser = result => Read<Score>(result, "a number from 0 to 1 with a point", Score.TryParse),
     };

@@ -8,8 +8,8 @@ namespace Cordon.Names;
 /// </remarks>
 static class Homoglyphs
 {
-    // The first letters look alike to anybody; those after them only to who expects them. В and Н are B and H as capital
-    // letters.
+    // The first letters look alike to anybody; those after them only to who expects them. В and Н are B and H as
+    // capital letters.
     const string Latin = "aceopxyijsbhkmtbhnuvwdgqr";
     const string Cyrillic = "асеорхуіјѕьһкмтвнпцѵшԁԍԛг";
     const int Alike = 17;

@@ -4,8 +4,8 @@ namespace Cordon.Names;
 /// lost.</summary>
 /// <remarks>
 /// <para>Data layout: a vocabulary of distinct words in their roles (<see cref="WordFilter"/> finds those that are like
-/// another word); each name as a run of vocabulary numbers (<see cref="NameWordRuns"/>); each word with the names that it
-/// stands in (<see cref="NamePostings"/>).</para>
+/// another word); each name as a run of vocabulary numbers (<see cref="NameWordRuns"/>); each word with the names that
+/// it stands in (<see cref="NamePostings"/>).</para>
 /// <para>Immutable after building, and safe for any number of threads, each with a <see cref="NameSearch"/> of its
 /// own.</para>
 /// </remarks>

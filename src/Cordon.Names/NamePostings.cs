@@ -4,9 +4,9 @@ namespace Cordon.Names;
 /// name has beside it.</summary>
 /// <remarks>
 /// <para>Data layout: a run of names for each word, in one flat array. The run of a word that more than
-/// <c>walkedMost</c> names have is in order of what is left over when the word is taken away, so that the names that are
-/// little more than the word stand first; and it has a run of pairs, in order of the other word. To find the names with
-/// one of a hundred words beside it takes a hundred searches in that run, however long it is.</para>
+/// <c>walkedMost</c> names have is in order of what is left over when the word is taken away, so that the names that
+/// are little more than the word stand first; and it has a run of pairs, in order of the other word. To find the names
+/// with one of a hundred words beside it takes a hundred searches in that run, however long it is.</para>
 /// <para>Six bytes for each posting, and eight for each pair.</para>
 /// </remarks>
 sealed class NamePostings

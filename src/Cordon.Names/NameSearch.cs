@@ -291,8 +291,8 @@ public sealed class NameSearch
         }
     }
 
-    // The most that a name may have left over that meets these words of the query and no others and reaches the cut-off;
-    // -1 when it cannot reach it at all. What speaks against a name grows with what it has left over.
+    // The most that a name may have left over that meets these words of the query and no others and reaches the
+    // cut-off; -1 when it cannot reach it at all. What speaks against a name grows with what it has left over.
     int LeftOverMost(ulong cover, int cutOff)
     {
         var met = _query.WeightOf(cover);

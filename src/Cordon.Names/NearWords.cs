@@ -7,12 +7,12 @@ namespace Cordon.Names;
 
 /// <summary>Finds, among many words, those within an edit distance of one, thirty-two at a time.</summary>
 /// <remarks>
-/// <para>Data layout: words of one length, in alphabetical order, stand in blocks of thirty-two; a block holds the codes
-/// of the thirty-two first letters, then of the second letters, and so on: one byte a letter. The last block of a
+/// <para>Data layout: words of one length, in alphabetical order, stand in blocks of thirty-two; a block holds the
+/// codes of the thirty-two first letters, then of the second letters, and so on: one byte a letter. The last block of a
 /// length is filled up with its last word. The usual matrix of an edit distance is filled column by column for the
-/// thirty-two words at once, one byte lane each, with saturating sums; a column costs about fifteen instructions for each
-/// letter of the query. Neighbours begin alike, so that most blocks end after three or four columns, when no lane can
-/// come back within the budget.</para>
+/// thirty-two words at once, one byte lane each, with saturating sums; a column costs about fifteen instructions for
+/// each letter of the query. Neighbours begin alike, so that most blocks end after three or four columns, when no lane
+/// can come back within the budget.</para>
 /// <para>Worked example: <c>visucki</c> against <c>visuckij</c> is 8 units (40 hundredths) in its lane, and the block
 /// is walked to its end; a block of words in <c>ab...</c> ends at the third letter.</para>
 /// <para>A lower bound on the distances of <see cref="SpellingDistance"/> and <see cref="ConsonantSkeleton"/> (what is

@@ -17,7 +17,7 @@ static class ScoreRule
     public const int ContradictionLeast = 110;
 
     /// <summary>Thousandths that a number costs more than another part that one side leaves out.</summary>
-    public const int MissingNumber = 500;
+    public const int MissingNumber = 300;
 
     /// <summary>Thousandths: a part that the other side leaves out.</summary>
     public const int Omission = 150;

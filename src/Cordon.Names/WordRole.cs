@@ -117,8 +117,8 @@ sealed class WordRoles
     /// <summary>Role and class by phrase in normal form, words joined by one space.</summary>
     public Dictionary<string, (WordRole Role, string Class)> Phrases { get; } = [];
 
-    /// <summary>A number written as a word, an ordinal or in Roman digits (First, 1st, II) as its Arabic digits; else the
-    /// word itself.</summary>
+    /// <summary>A number written as a word, an ordinal or in Roman digits (First, 1st, II) as its Arabic digits; else
+    /// the word itself.</summary>
     /// <param name="word">The word.</param>
     /// <param name="isFirst">The first word of a name: Xi and Vi are names there.</param>
     public static string Numbered(string word, bool isFirst) =>

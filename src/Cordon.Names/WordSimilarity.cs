@@ -59,7 +59,7 @@ static class WordSimilarity
     public const int OfInitial = 930;
 
     const int OfGivenName = 920;
-    const int OfShortForm = 790;
+    const int OfShortForm = 820;
 
     // Two given names that are known, and known to differ, are a contradiction and not a slip: Hassan, Hussein.
     const int KnownToDiffer = 200;
@@ -326,8 +326,8 @@ static class WordSimilarity
         return distance == SpellingDistance.Far ? default : OfDistance(distance, longer, name, second, other);
     }
 
-    // A slip inside of what is one letter to the ear (hCol for Chol, Letxcha for Letscha) is far in the fold, and a slip
-    // all the same in the letters as they are written.
+    // A slip inside of what is one letter to the ear (hCol for Chol, Letxcha for Letscha) is far in the fold, and a
+    // slip all the same in the letters as they are written.
     static Likeness OfLetters(Word word, Word other)
     {
         var longer = Math.Min(Math.Max(word.Letters.Length, other.Letters.Length), SpellingDistance.LengthMax);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Cordon.Screening;
 
 /// <summary>What counts as a hit: part of the input of every screening, named in every answer.</summary>
@@ -15,6 +17,25 @@ public sealed record Policy
 
     /// <summary>The policy in force unless another is asked for.</summary>
     public static Policy Default { get; } = new() { Id = "default/1", CutOff = new(880_000) };
+
+    /// <summary>Fewer false alarms, and more that is missed: for screening again what somebody will look at
+    /// anyway.</summary>
+    public static Policy Strict { get; } = new() { Id = "strict/1", CutOff = new(902_000) };
+
+    /// <summary>Less is missed, and more has to be looked at; weak aliases raise hits.</summary>
+    public static Policy Broad { get; } = new()
+    {
+        Id = "broad/1",
+        CutOff = new(820_000),
+        WeakAliasesRaiseHits = true,
+    };
+
+    /// <summary>The policies by the names that people call them by. What each finds, and whom it bothers, is measured
+    /// in bench/results/names.md.</summary>
+    public static ImmutableDictionary<string, Policy> Named { get; } = ImmutableDictionary.CreateRange(
+        StringComparer.Ordinal,
+        [KeyValuePair.Create("default", Default), KeyValuePair.Create("strict", Strict),
+            KeyValuePair.Create("broad", Broad)]);
 
     /// <summary>The same policy with another cut-off, and a name that says so.</summary>
     public Policy WithCutOff(Score cutOff) => cutOff == CutOff

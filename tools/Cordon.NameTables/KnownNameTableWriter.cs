@@ -11,8 +11,8 @@ namespace Cordon.NameTables;
 /// <para>A fold is known that four items bear, or that is common somewhere; its rank is the logarithm of how many, to
 /// the base 2, at most 9. Two known folds are spellings of one name
 /// when they stand beside one native spelling, each in at least <see cref="ShareMin"/> of its items, or are one Korean
-/// or Mandarin syllable in two official romanisations (Chong and Jong, Tung and Dong), and are near enough to be compared
-/// by letters at all; whatever else is near is another name: Evan and Ivan.</para>
+/// or Mandarin syllable in two official romanisations (Chong and Jong, Tung and Dong), and are near enough to be
+/// compared by letters at all; whatever else is near is another name: Evan and Ivan.</para>
 /// </remarks>
 static class KnownNameTableWriter
 {
@@ -63,7 +63,8 @@ static class KnownNameTableWriter
             .. counts.Where(pair => pair.Key.Length >= 3 && pair.Value >= ItemsMin).Select(pair => pair.Key)
                 .Order(StringComparer.Ordinal)
                 .Select(fold => string.Join('\t', fold, Math.Min(9, (int)Math.Log2(counts[fold])), string.Join(
-                    ' ', variants.GetValueOrDefault(fold, []).Where(other => counts.GetValueOrDefault(other) >= ItemsMin)))),
+                    ' ', variants.GetValueOrDefault(fold, [])
+                        .Where(other => counts.GetValueOrDefault(other) >= ItemsMin)))),
         ];
     }
 

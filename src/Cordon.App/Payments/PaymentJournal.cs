@@ -58,7 +58,7 @@ sealed class PaymentJournal
             return;
         }
 
-        var events = new List<PaymentEvent>();
+        var events = new List<(DateTimeOffset Order, PaymentEvent Event)>();
         foreach (var path in Directory.GetFiles(_folder, "*.jsonl").Order(StringComparer.Ordinal))
         {
             if (IsToBeRead(path, today))
@@ -67,7 +67,7 @@ sealed class PaymentJournal
             }
         }
 
-        foreach (var one in events.OrderBy(one => one.At))
+        foreach (var (_, one) in events.OrderBy(one => one.Order))
         {
             Play(one);
         }
@@ -128,16 +128,20 @@ sealed class PaymentJournal
     }
 
     // Whole lines only: a line without an end was being written when its process or another ended.
-    void ReadFrom(string path, List<PaymentEvent> into)
+    // A line never comes before one above it, even when the clock was set back between them.
+    void ReadFrom(string path, List<(DateTimeOffset Order, PaymentEvent Event)> into)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         file.Position = _read.GetValueOrDefault(path);
         var bytes = new byte[file.Length - file.Position];
         file.ReadExactly(bytes);
         var rest = bytes.AsSpan();
+        var latest = DateTimeOffset.MinValue;
         for (var end = rest.IndexOf(LineEnd); end >= 0; end = rest.IndexOf(LineEnd))
         {
-            into.Add(Parsed(path, rest[..end]));
+            var one = Parsed(path, rest[..end]);
+            latest = one.At > latest ? one.At : latest;
+            into.Add((latest, one));
             rest = rest[(end + 1)..];
         }
 

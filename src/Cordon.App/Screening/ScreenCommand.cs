@@ -15,7 +15,7 @@ sealed record ScreenChoices
 
     public required ImmutableArray<string> Lists { get; init; }
 
-    public required Score? CutOff { get; init; }
+    public required Policy Policy { get; init; }
 
     public required int? Top { get; init; }
 
@@ -54,6 +54,11 @@ static class ScreenCommand
             HelpName = "ID|FILE",
             DefaultValueFactory = _ => [],
         };
+        var policy = new Option<string>("--policy")
+        {
+            Description = "What counts as a hit: default, strict (fewer false alarms) or broad (less is missed).",
+            DefaultValueFactory = _ => "default",
+        }.AcceptOnlyFromAmong([.. Policy.Named.Keys.Order(StringComparer.Ordinal)]);
         var cutOff = CommandGround.CutOff();
         var top = CommandGround.Count("--top", "Write at most so many matches for each subject.");
         var kind = CommandGround.Kind("Compare with parties of this kind only (default: each subject's own type).");
@@ -74,13 +79,14 @@ static class ScreenCommand
         };
         var command = new Command("screen", "Screens subjects against the lists and says why each hit is one.")
         {
-            subjects, list, cutOff, top, kind, asOf, format, output, threads, stats, explain, fail, failIncomplete,
+            subjects, list, policy, cutOff, top, kind, asOf, format, output, threads, stats, explain, fail,
+            failIncomplete,
         };
         command.SetAction(parsed => Run(ground.Around, ground.Store(parsed), new()
         {
             Subjects = parsed.GetRequiredValue(subjects),
             Lists = [.. parsed.GetRequiredValue(list)],
-            CutOff = parsed.GetValue(cutOff),
+            Policy = PolicyOf(parsed.GetRequiredValue(policy), parsed.GetValue(cutOff)),
             Top = parsed.GetValue(top),
             Kind = parsed.GetValue(kind),
             AsOf = parsed.GetValue(asOf),
@@ -95,6 +101,9 @@ static class ScreenCommand
         return command;
     }
 
+    static Policy PolicyOf(string name, Score? cutOff) =>
+        cutOff is { } score ? Policy.Named[name].WithCutOff(score) : Policy.Named[name];
+
     static int Run(Surroundings around, ListStore store, ScreenChoices choices)
     {
         using var subjects = SubjectFile.Of(choices.Subjects, around);
@@ -106,7 +115,7 @@ static class ScreenCommand
         }
 
         var day = choices.AsOf ?? around.Today;
-        var policy = choices.CutOff is { } cutOff ? Policy.Default.WithCutOff(cutOff) : Policy.Default;
+        var policy = choices.Policy;
         var (versions, completeness) = new ListSelection(around, store)
             .Select(choices.Lists, choices.AsOf, choices.Threads);
         var stats = new StatsClock(around.Clock);

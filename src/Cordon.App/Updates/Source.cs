@@ -36,7 +36,7 @@ sealed record Source
 
     /// <summary>What Cordon calls itself. OFAC's host refuses what does not begin with <c>Mozilla/</c> and a digit, or
     /// is shorter than 40 letters.</summary>
-    public string UserAgent { get; init; } = "Mozilla/5.0 (compatible; Cordon/0.1.0; sanctions list updates)";
+    public string UserAgent { get; init; } = "Mozilla/5.0 (compatible; Cordon/0.2.0; sanctions list updates)";
 
     /// <summary>For one attempt, body included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);

@@ -118,7 +118,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
                 Assert.Equal(0, Run(["lists", "import", _line.File("list.csv", List(i))], null));
                 _line.File($"data/{DataSettings.FileName}", i % 4 < 2
                     ? "{}"
-                    : "{\"customers\": {\"cut_off\": 0.999}}");
+                    : "{\"customers\": {\"cut_off\": 0.95}}");
                 return ["rescreen"];
             },
             (_, code) => Book(open =>

@@ -48,7 +48,7 @@ public sealed class PaymentScreenerTests
     [InlineData(":70:BELARUS TRADE INVOICE 12", PaymentVerdict.Pass, "")]
     [InlineData(":59:ADA LOVELACE\r\nLONDON", PaymentVerdict.Pass, "")]
     [InlineData(":57D:TWIST BANK", PaymentVerdict.Pass, "")]
-    [InlineData(":57D:T-BANK MOSCOW", PaymentVerdict.Hold, "Text CreditorAgent")]
+    [InlineData(":57D:T-BANK MOSCOW", PaymentVerdict.Hold, "Name CreditorAgent")]
     [InlineData(":57D:T BANK", PaymentVerdict.Hold, "Name CreditorAgent")]
     [InlineData(":57D:ALPHA BANK", PaymentVerdict.Hold, "Name CreditorAgent")]
     public void A_cut_off_bank_is_caught_whatever_the_message_calls_it(
