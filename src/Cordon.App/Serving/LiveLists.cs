@@ -24,9 +24,9 @@ sealed class LiveLists(Surroundings around, ListStore store, LogWriter log)
     {
         while (!stop.IsCancellationRequested)
         {
-            await Look().ConfigureAwait(false);
             try
             {
+                await Look().ConfigureAwait(false);
                 await Task.Delay(Pause, stop).ConfigureAwait(false);
             }
             catch (OperationCanceledException)

@@ -16,7 +16,10 @@ sealed class ScreeningRoutes(Desk desk)
 {
     const int SubjectsMost = 1000;
     const int LinesAtOnce = 256;
-    const int LineMost = 1024 * 1024;
+
+    // Well below what Kestrel holds of a body (1 MiB): beyond that it reads no further until something is taken, and a
+    // longer line would wait for ever.
+    const int LineMost = 256 * 1024;
     const long StreamMost = 1024L * 1024 * 1024;
 
     /// <summary><c>POST /v1/screen</c>: one subject.</summary>

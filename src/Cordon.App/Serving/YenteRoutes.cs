@@ -133,11 +133,20 @@ sealed class YenteRoutes(Desk desk)
         var shown = now.Context(policy, top: null);
         var answers = new ScreeningAnswer[queries.Length];
         var lines = new string[queries.Length];
-        Parallel.For(0, queries.Length, new() { CancellationToken = context.RequestAborted }, i =>
+        void Screen(int i)
         {
             answers[i] = screener.Screen(queries[i].Subject);
             lines[i] = ScreeningLog.AnswerOf(answers[i], shown);
-        });
+        }
+
+        if (queries.Length == 1)
+        {
+            Screen(0);
+        }
+        else
+        {
+            Parallel.For(0, queries.Length, new() { CancellationToken = context.RequestAborted }, Screen);
+        }
 
         var (by, target) = (Desk.By(context), context.Request.Path + context.Request.QueryString);
         LogEntry[] entries =

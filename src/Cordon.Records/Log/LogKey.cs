@@ -44,7 +44,7 @@ public sealed class LogKey : IDisposable
                 return new(key);
             }
         }
-        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        catch (Exception e) when (e is ArgumentException or CryptographicException or PlatformNotSupportedException)
         {
             key.Dispose();
             throw Refused(where, e);

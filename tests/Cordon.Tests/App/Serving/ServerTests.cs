@@ -243,16 +243,7 @@ public sealed class ServerTests
             Path.Combine(Tree.Root, "samples", "watchlist.csv")).Replace("Jan Example", "Ada Lovelace",
                 StringComparison.Ordinal)));
 
-        for (var i = 0; i < 100; i++)
-        {
-            if ((await Text(server.Get("/v1/lists"))).Contains("\"custom\"", StringComparison.Ordinal))
-            {
-                break;
-            }
-
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-
+        await UntilIn(server, () => server.Get("/v1/lists"), "\"custom\"");
         Assert.Contains("\"party\":\"custom:H-1\"", await Text(server.Post("/v1/screen", Subjects[3])),
             StringComparison.Ordinal);
         Assert.Equal(2, server.Logged("lists-in-force").Length);
@@ -276,6 +267,16 @@ public sealed class ServerTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.Post("/v1/screen", Subjects[0])).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.Get("/readyz", key: "")).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.Post("/v1/screen", Subjects[0])).StatusCode);
+    }
+
+    [Fact]
+    public async Task Lists_that_cannot_be_loaded_mark_every_answer_and_are_taken_up_again()
+    {
+        await using var server = await TestServer.Start();
+        var settings = server.Line.File("data/cordon.json", "{ broken");
+        await Until(server, "\"complete\":false,\"reason\":\"not-loaded: ");
+        File.Delete(settings);
+        await Until(server, "\"complete\":true");
     }
 
     [Fact]
@@ -303,6 +304,26 @@ public sealed class ServerTests
 
         Assert.NotEmpty(server.Logged("screening"));
         Assert.DoesNotContain("Canaryname", server.Said, StringComparison.OrdinalIgnoreCase);
+    }
+
+    static Task Until(TestServer server, string text) =>
+        UntilIn(server, () => server.Post("/v1/screen", Subjects[0]), text);
+
+    static async Task UntilIn(TestServer server, Func<Task<HttpResponseMessage>> ask, string text)
+    {
+        var answer = "";
+        for (var i = 0; i < 200; i++)
+        {
+            answer = await Text(ask());
+            if (answer.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Fail($"{answer}\nexpected: {text}\n{server.Said}");
     }
 
     static async Task<HttpStatusCode> Status(TestServer server, Route route, string key)

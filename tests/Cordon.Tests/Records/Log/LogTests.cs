@@ -159,6 +159,24 @@ public sealed class LogTests : IDisposable
     }
 
     [Fact]
+    public void Every_changed_bit_of_key_and_checkpoints_is_found()
+    {
+        using var store = LogStore.Of(FilePath);
+        store.Append(Entries(3, "x"), Noon);
+        var whole = Export(store);
+        for (var file = 2; file < 4; file++)
+        {
+            for (var bit = 0; bit < 8 * whole[file].Length; bit++)
+            {
+                byte[][] changed = [.. whole];
+                changed[file] = [.. whole[file]];
+                changed[file][bit / 8] ^= (byte)(1 << (bit % 8));
+                Assert.NotEmpty(Verify(changed).Complaints);
+            }
+        }
+    }
+
+    [Fact]
     public void An_entry_taken_out_put_in_moved_or_cut_off_is_found()
     {
         using var store = LogStore.Of(FilePath);
