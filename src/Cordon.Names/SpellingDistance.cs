@@ -59,12 +59,6 @@ static class SpellingDistance
         _ => -1,
     };
 
-    /// <summary>The classes of a fold's hard consonants in order, and the letters that are not ASCII as they
-    /// are.</summary>
-    public static string ConsonantsOf(string fold) => string.Concat(fold
-        .Where(letter => letter >= 128 || HardClass(letter) >= 0)
-        .Select(letter => letter >= 128 ? letter : (char)('0' + HardClass(letter))));
-
     /// <summary>The vowels; a fold has three of them.</summary>
     public static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
 

@@ -18,10 +18,6 @@ sealed record WordReading(string Latin, string Fold, byte Languages = WordReadin
     /// spelling and may be met nearly; the others are short, shared by many words, and must be met exactly.</summary>
     public bool IsTranscribed => Languages == Transcribed;
 
-    /// <summary>The hard consonants of the fold by their classes, one digit each: what stays when vowels and letters
-    /// that sound alike are changed.</summary>
-    public string Consonants { get; } = SpellingDistance.ConsonantsOf(Fold);
-
     /// <summary>A reading with the fold of its letters.</summary>
     public WordReading(string latin, byte languages = AnyLanguage)
         : this(latin, SpellingFold.Of(latin), languages)

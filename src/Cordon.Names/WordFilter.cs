@@ -15,6 +15,7 @@ sealed class WordFilter
     readonly Dictionary<string, int[]> _byClass;
     readonly Dictionary<string, int[]> _byFold;
     readonly Dictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> _wordsByFold;
+    readonly Dictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> _wordsByText;
     readonly Dictionary<char, int[]> _byFirstLetter;
     readonly Dictionary<char, int[]> _initials;
     readonly int[] _numbers;
@@ -32,6 +33,7 @@ sealed class WordFilter
         _byClass = ByKey<string>(all, i => vocabulary[i].Class.Length > 0 ? [vocabulary[i].Class] : []);
         _byFold = ByKey(all, i => vocabulary[i].Word.Readings.Select(reading => reading.Fold).Distinct());
         _wordsByFold = _byFold.GetAlternateLookup<ReadOnlySpan<char>>();
+        _wordsByText = _byText.GetAlternateLookup<ReadOnlySpan<char>>();
         _byFirstLetter = ByKey(all, i => FirstLettersOf(vocabulary[i].Word));
         _initials = ByKey(initials, i => FirstLettersOf(vocabulary[i].Word));
         _numbers = [.. all.Where(i => vocabulary[i].Word.IsNumber)];
@@ -65,27 +67,79 @@ sealed class WordFilter
     /// <summary>The words whose text begins or ends a word that was written in one, by fold.</summary>
     public int[] WithFold(string fold) => _byFold.GetValueOrDefault(fold, []);
 
-    /// <summary>Is it certain that no word is these words written together? Looks at plain Latin letters only, and
-    /// makes nothing.</summary>
-    public bool LacksPlain(ReadOnlySpan<NameWord> words)
+    /// <summary>Could some word be these words written together? Makes nothing: nearly all joins meet nothing.</summary>
+    /// <remarks>Asks for the folds of every reading that <see cref="Word.Joined"/> would have, and of more.</remarks>
+    public bool CanMeetJoined(ReadOnlySpan<NameWord> words)
     {
         Span<char> text = stackalloc char[JoinedMax];
-        var length = 0;
+        var (length, isPlain, isLatin) = (0, true, true);
         foreach (ref readonly var word in words)
         {
             var part = word.Word.Text;
-            if (length + part.Length > JoinedMax || part.AsSpan().ContainsAnyExceptInRange('a', 'z'))
+            if (length + part.Length > JoinedMax)
             {
-                return false;
+                return true;
             }
 
+            isPlain &= !part.AsSpan().ContainsAnyExceptInRange('a', 'z');
+            isLatin &= Writings.Of(part) == Writing.Other;
             part.CopyTo(text[length..]);
             length += part.Length;
         }
 
-        text = text[..length];
+        return isPlain && !LatinReading.HasOthers(text[..length]) ? HasFold(text[..length])
+            : isLatin || _wordsByText.ContainsKey(text[..length]) || MeetsReadings(words, text, 0)
+                || MeetsLast(words, text);
+    }
+
+    bool MeetsReadings(ReadOnlySpan<NameWord> words, Span<char> latin, int length)
+    {
+        if (words.IsEmpty)
+        {
+            return HasFold(latin[..length]);
+        }
+
+        var readings = words[0].Word.Readings;
+        for (var i = 0; i < readings.Length && i < JoinedReadings.OfPartMost; i++)
+        {
+            var part = readings[i].Latin;
+            if (length + part.Length > JoinedMax)
+            {
+                return true;
+            }
+
+            part.CopyTo(latin[length..]);
+            if (MeetsReadings(words[1..], latin, length + part.Length))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    bool MeetsLast(ReadOnlySpan<NameWord> words, Span<char> latin)
+    {
+        var length = 0;
+        foreach (ref readonly var word in words)
+        {
+            var part = word.Word.Readings[^1].Latin;
+            if (length + part.Length > JoinedMax)
+            {
+                return true;
+            }
+
+            part.CopyTo(latin[length..]);
+            length += part.Length;
+        }
+
+        return HasFold(latin[..length]);
+    }
+
+    bool HasFold(ReadOnlySpan<char> latin)
+    {
         Span<char> fold = stackalloc char[2 * JoinedMax];
-        return !LatinReading.HasOthers(text) && !_wordsByFold.ContainsKey(fold[..SpellingFold.Write(text, fold)]);
+        return _wordsByFold.ContainsKey(fold[..SpellingFold.Write(latin, fold)]);
     }
 
     /// <summary>Adds the number of every word that is these words written together: of the same text, or of a fold of

@@ -56,8 +56,7 @@ sealed class WordResolver(NameIndex index)
     /// <summary>Words written together, or null when the index has no word that is read so.</summary>
     public Word? Joined(ReadOnlySpan<NameWord> words)
     {
-        // Nearly all joins meet nothing; plain Latin ones are turned away before anything is made of them.
-        if (index.Filter.LacksPlain(words))
+        if (!index.Filter.CanMeetJoined(words))
         {
             return null;
         }

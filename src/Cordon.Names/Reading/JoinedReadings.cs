@@ -3,8 +3,8 @@ namespace Cordon.Names;
 /// <summary>Readings of neighbouring words as if they were written in one.</summary>
 static class JoinedReadings
 {
-    // Of each part; the first of them are the likeliest.
-    const int OfPartMost = 4;
+    /// <summary>How many readings of each part are combined, the likeliest.</summary>
+    public const int OfPartMost = 4;
 
     /// <summary>The readings, those of likelier parts first; never empty.</summary>
     /// <param name="parts">Two or three words.</param>
