@@ -67,7 +67,8 @@ sealed class WordFilter
     /// <summary>The words whose text begins or ends a word that was written in one, by fold.</summary>
     public int[] WithFold(string fold) => _byFold.GetValueOrDefault(fold, []);
 
-    /// <summary>Could some word be these words written together? Makes nothing: nearly all joins meet nothing.</summary>
+    /// <summary>Could some word be these words written together? Makes nothing: nearly all joins meet
+    /// nothing.</summary>
     /// <remarks>Asks for the folds of every reading that <see cref="Word.Joined"/> would have, and of more.</remarks>
     public bool CanMeetJoined(ReadOnlySpan<NameWord> words)
     {
