@@ -25,6 +25,20 @@ static class Deck
         var search = personIndex.CreateSearch();
         int[] best = [.. subjects.Select(subject => search.Find(subject, 500_000) is [var hit, ..] ? hit.Millionths : 0)
             .OrderDescending()];
+        if (Environment.GetEnvironmentVariable("PEOPLEHITS") is not null)
+        {
+            string[] all = [.. persons.SelectMany(party => party)];
+            foreach (var subject in subjects)
+            {
+                if (search.Find(subject, 840_000) is [var hit, ..])
+                {
+                    Console.WriteLine($"HIT {hit.Millionths} {subject} | {all[hit.Name]}");
+                }
+            }
+
+            return 0;
+        }
+
         Policy[] policies = [Policy.Broad, Policy.Default, Policy.Strict];
         cuts =
         [
@@ -43,7 +57,7 @@ static class Deck
                 if (failures)
                 {
                     foreach (var (score, query) in result.Scores
-                        .Where(s => result.MustMatch == s.Score < cuts[1]).Where((_, i) => i % 17 == 0).Take(6))
+                        .Where(s => result.MustMatch == s.Score < cuts[1]).Where((_, i) => i % 3 == 0).Take(14))
                     {
                         Console.WriteLine($"        {score / 1e6:0.000} {query}");
                     }
@@ -66,7 +80,8 @@ static class Deck
     {
         string[] names = [.. parties.SelectMany(party => party)];
         int[] partyOf = [.. parties.SelectMany((party, i) => party.Select(_ => i))];
-        string[] strangers = [.. names.Select(name => name.Split(' ')[^1]).Where(word => word.Length > 3)];
+        string[] strangers = [.. names.Select(name => name.Split(' ')[^1]).Where(word => word.Length > 3
+            && NameComparer.OwnerOf(word) != NameOwner.Organisation)];
         var index = NameIndex.Build(names, owner);
         var search = index.CreateSearch();
         foreach (var variation in Variations.All.Where(variation => variation.Kinds.Contains(kind)))

@@ -59,9 +59,9 @@ readonly record struct Balance(long Agreement, int Paired, long Against)
         var more = 0;
         for (var i = 0; i < name.Words.Length; i++)
         {
-            if ((paired >> i & 1) == 0 && (name.Words[i].Role is WordRole.Name or WordRole.Patronymic))
+            if ((paired >> i & 1) == 0)
             {
-                more += Math.Max(0, ScoreRule.ContradictionLeast - name.Words[i].Weight);
+                more += Math.Max(0, ScoreRule.StandingOf(name.Words[i].Role, name.IsPerson) - name.Words[i].Weight);
             }
         }
 

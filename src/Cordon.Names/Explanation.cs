@@ -107,6 +107,7 @@ static class Explanation
         SimilarityRule.Near => $"spelt {pairing.Likeness / 10} % alike",
         SimilarityRule.CutOff => "the beginning of the other",
         SimilarityRule.Initial => "an initial",
+        SimilarityRule.Acronym => "the first letters of its words",
         SimilarityRule.Joined => "written together on one side",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

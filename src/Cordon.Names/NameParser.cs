@@ -139,29 +139,33 @@ static class NameParser
         words = [.. roles.Mended(WithoutSpacedLetters(words))
             .Select((word, i) => WordRoles.Numbered(roles.Repaired(word), isFirst: i == 0))];
         var found = new List<NameWord>(words.Length);
+        var letters = "";
         for (var i = 0; i < words.Length;)
         {
             // Letters standing alone are one word with dots or blanks in it: A. B. C. Company is ABC Company.
-            var letters = LettersAt(words, i, roles);
-            var length = letters > 1 ? 0 : PhraseAt(words, i, roles);
+            var alone = LettersAt(words, i, roles);
+            var length = alone > 1 ? 0 : PhraseAt(words, i, roles);
             if (length > 0)
             {
                 var phrase = string.Join(' ', words.AsSpan(i, length)!);
                 var (role, kind) = roles.Phrases[phrase];
                 var word = wordOf(string.Concat(words.Skip(i).Take(length)));
                 found.Add(new(word, role, WordWeight.Of(word, role, isPerson: false), kind));
+                letters += Acronyms.LettersOf(words.AsSpan(i, length), role, roles);
                 i += length;
                 continue;
             }
 
-            length = letters;
+            length = alone;
             var plain = wordOf(string.Concat(words.Skip(i).Take(length)));
             var plainRole = plain.IsNumber ? WordRole.Number : plain.IsInitial ? WordRole.Initial : WordRole.Name;
             found.Add(new(plain, plainRole, WordWeight.Of(plain, plainRole, isPerson: false), ""));
+            letters += words[i][..1];
             i += length;
         }
 
-        return new(Strengthened(found, isPerson: false), IsPerson: false);
+        return new(
+            Strengthened(found, isPerson: false), IsPerson: false, Acronyms.Of(letters, found.Count, wordOf));
     }
 
     // How many letters stand alone from here on, up to a phrase of several of them (S. A.); at least 1.

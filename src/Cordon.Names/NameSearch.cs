@@ -27,9 +27,10 @@ public sealed class NameSearch
     // Words whose parts were written in one: likeness of the pair to the one word.
     const int OfSplit = 950;
 
-    /// <summary>What a word of the index can stand for in the query; entries of one slot are chained.</summary>
+    /// <summary>What a word of the index can stand for in the query; entries of one slot are chained. One that stands
+    /// with others for it, as part of a split or as the acronym of a name, says nothing by its own weight.</summary>
     readonly record struct Entry(
-        int Next, int Unit, ushort Likeness, SimilarityRule Rule, byte Languages, bool IsPartOfSplit);
+        int Next, int Unit, ushort Likeness, SimilarityRule Rule, byte Languages, bool IsOfSeveral);
 
     /// <summary>A word of the index that is like some word of the query, and the words of the query that it
     /// covers.</summary>
@@ -122,13 +123,15 @@ public sealed class NameSearch
         for (var unit = 0; unit < _query.Units.Count; unit++)
         {
             var (first, count, word, _) = _query.Units[unit];
+            var isAcronym = word.IsAcronym;
+            var isLast = count == 1 && first > 0 && first == name.Words.Length - 1;
             var resolved = exhaustively
-                ? _resolver.ResolveExhaustively(word, count > 1)
-                : count > 1 ? _resolver.ResolveJoined(word) : _resolver.Resolve(word);
+                ? _resolver.ResolveExhaustively(word, isJoined: count > 1 && !isAcronym, isLast)
+                : count > 1 && !isAcronym ? _resolver.ResolveJoined(word) : _resolver.Resolve(word, isLast);
             var cover = ((1UL << count) - 1) << first;
             foreach (var like in resolved.Like)
             {
-                AddEntry(like.Number, cover, unit, like, isPartOfSplit: false);
+                AddEntry(like.Number, cover, unit, like, isOfSeveral: _index.Vocabulary[like.Number].IsAcronym);
             }
 
             foreach (var split in resolved.Splits)
@@ -137,13 +140,13 @@ public sealed class NameSearch
                 var like = new LikeWord(split.First, OfSplit, SimilarityRule.Joined, WordReading.AnyLanguage);
                 for (var i = 0; i < split.Count; i++)
                 {
-                    AddEntry(split[i], cover, unit, like, isPartOfSplit: true);
+                    AddEntry(split[i], cover, unit, like, isOfSeveral: true);
                 }
             }
         }
     }
 
-    void AddEntry(int word, ulong cover, int unit, in LikeWord like, bool isPartOfSplit)
+    void AddEntry(int word, ulong cover, int unit, in LikeWord like, bool isOfSeveral)
     {
         var slot = _slotOf[word];
         if (slot == 0)
@@ -164,7 +167,7 @@ public sealed class NameSearch
         }
 
         _entries[_entryCount] = new(
-            _slots[slot].FirstEntry, unit, like.Likeness, like.Rule, like.Languages, isPartOfSplit);
+            _slots[slot].FirstEntry, unit, like.Likeness, like.Rule, like.Languages, isOfSeveral);
         _slots[slot] = new(word, _slots[slot].Cover | cover, _entryCount++);
         var postings = _index.Postings.Of(word).Length;
         for (; cover != 0; cover &= cover - 1)
@@ -351,7 +354,7 @@ public sealed class NameSearch
             var rest = 2000L * (_query.Name.Weight - weight);
             long pair = 2 * Math.Min(weight, least);
             if (((((1UL << count) - 1) << first) & ~aside) != 0
-                && (_entries[i].IsPartOfSplit
+                && (_entries[i].IsOfSeveral
                     || (rest + (pair * ScoreRule.Quality(_entries[i].Likeness))) * 1_000_000
                         >= cutOff * (rest + (pair * 1000))))
             {
@@ -373,6 +376,12 @@ public sealed class NameSearch
             var slot = _slotOf[words[i]];
             cover |= _slots[slot].Cover;
             otherLeftOver += slot == 0 ? weights[i] : 0;
+        }
+
+        if (weights is [.., 0] && _slotOf[words[^1]] != 0)
+        {
+            // Its acronym is met, and stands for all its words.
+            otherLeftOver = 0;
         }
 
         var met = _query.WeightOf(cover);
@@ -397,7 +406,7 @@ public sealed class NameSearch
                 ref readonly var entry = ref _entries[at];
                 var weight = _query.Units[entry.Unit].Weight;
                 var gain = 2 * ScoreRule.Quality(entry.Likeness)
-                    * (entry.IsPartOfSplit ? weight : Math.Min(weight, weights[i]));
+                    * (entry.IsOfSeveral ? weight : Math.Min(weight, weights[i]));
                 if (gain > _best[entry.Unit])
                 {
                     agreement += gain - _best[entry.Unit];
@@ -429,10 +438,15 @@ public sealed class NameSearch
             {
                 ref readonly var entry = ref _entries[at];
                 var (first, count, _, weight) = _query.Units[entry.Unit];
-                if (!entry.IsPartOfSplit)
+                if (!entry.IsOfSeveral)
                 {
                     _alignment.Pairings.Add(new(first, count, i, 1, Math.Min(weight, weights[i]), entry.Likeness,
                         entry.Rule, entry.Languages));
+                }
+                else if (entry.Rule == SimilarityRule.Acronym)
+                {
+                    _alignment.Pairings.Add(new(first, count, 0, i, Math.Min(weight, _index.Names.Totals[name]),
+                        entry.Likeness, entry.Rule));
                 }
             }
         }

@@ -18,11 +18,11 @@ sealed class NameWordRuns
         _start = new int[names.Count + 1];
         _isPerson = new bool[names.Count];
         Totals = new int[names.Count];
-        var words = names.Sum(name => name.Words.Length);
+        var words = names.Sum(name => name.Words.Length + (name.Acronym is null ? 0 : 1));
         _words = new int[words];
         _weights = new ushort[words];
         _roles = new WordRole[words];
-        var numbers = new Dictionary<(string, string, bool), int>();
+        var numbers = new Dictionary<(string, string, bool, bool), int>();
         var next = 0;
         for (var name = 0; name < names.Count; name++)
         {
@@ -31,15 +31,14 @@ sealed class NameWordRuns
             Totals[name] = names[name].Weight;
             foreach (ref readonly var word in names[name].Words.AsSpan())
             {
-                var key = IndexWord.Of(word);
-                if (!numbers.TryGetValue(key.Key, out var number))
-                {
-                    numbers.Add(key.Key, number = vocabulary.Count);
-                    vocabulary.Add(key);
-                }
-
-                (_words[next], _weights[next], _roles[next]) = (number, (ushort)word.Weight, word.Role);
+                (_words[next], _weights[next], _roles[next]) =
+                    (NumberOf(IndexWord.Of(word)), (ushort)word.Weight, word.Role);
                 next++;
+            }
+
+            if (names[name].Acronym is { } acronym)
+            {
+                _words[next++] = NumberOf(IndexWord.OfAcronym(acronym));
             }
         }
 
@@ -50,6 +49,17 @@ sealed class NameWordRuns
         for (var i = 0; i < _words.Length; i++)
         {
             LeastWeights[_words[i]] = Math.Min(LeastWeights[_words[i]], _weights[i]);
+        }
+
+        int NumberOf(IndexWord word)
+        {
+            if (!numbers.TryGetValue(word.Key, out var number))
+            {
+                numbers.Add(word.Key, number = vocabulary.Count);
+                vocabulary.Add(word);
+            }
+
+            return number;
         }
     }
 
@@ -65,11 +75,19 @@ sealed class NameWordRuns
     /// <summary>The least that each word of the vocabulary weighs in any name.</summary>
     public ushort[] LeastWeights { get; }
 
-    /// <summary>The words of a name, in its order.</summary>
+    /// <summary>The words of a name, in its order; then, of an organisation, its acronym, which weighs
+    /// nothing.</summary>
     public ReadOnlySpan<int> WordsOf(int name) => _words.AsSpan(_start[name], _start[name + 1] - _start[name]);
 
     /// <summary>What they weigh there.</summary>
     public ReadOnlySpan<ushort> WeightsOf(int name) => _weights.AsSpan(_start[name], _start[name + 1] - _start[name]);
+
+    /// <summary>How many words a name has, its acronym not counted.</summary>
+    public int WordsProper(int name)
+    {
+        var words = _start[name + 1] - _start[name];
+        return words > 0 && _weights[_start[name + 1] - 1] == 0 ? words - 1 : words;
+    }
 
     /// <summary>How many distinct words a name has.</summary>
     public int DistinctWords(int name)
@@ -99,7 +117,7 @@ sealed class NameWordRuns
     /// <summary>The name as it was taken apart.</summary>
     public ParsedName Parsed(int name, IndexWord[] vocabulary)
     {
-        var words = new NameWord[_start[name + 1] - _start[name]];
+        var words = new NameWord[WordsProper(name)];
         for (var i = 0; i < words.Length; i++)
         {
             var at = _start[name] + i;

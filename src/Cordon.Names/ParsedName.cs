@@ -14,7 +14,8 @@ readonly record struct NameWord(Word Word, WordRole Role, int Weight, string Cla
 /// <summary>A name taken apart.</summary>
 /// <param name="Words">In order. Empty when the text has no letter and no digit.</param>
 /// <param name="IsPerson">Taken apart as a person's name.</param>
-sealed record ParsedName(NameWord[] Words, bool IsPerson)
+/// <param name="Acronym">The first letters of an organisation's words, when they could stand for it; else null.</param>
+sealed record ParsedName(NameWord[] Words, bool IsPerson, Word? Acronym = null)
 {
     /// <summary>Sum of the weights.</summary>
     public int Weight { get; } = Words.Sum(word => word.Weight);

@@ -13,8 +13,9 @@ delegate Word? WordsJoined(ReadOnlySpan<NameWord> words);
 /// <summary>A query taken apart: its words, and its neighbouring words as they would be written together.</summary>
 sealed class QueryWords(ParsedName name, List<QueryUnit> units)
 {
-    /// <summary>The most units that a query can have: its words, and the joins of its first words.</summary>
-    public const int UnitsMax = NameParser.WordsMax + (2 * JoinedWordsMax);
+    /// <summary>The most units that a query can have: its words, the joins of its first words, and its
+    /// acronym.</summary>
+    public const int UnitsMax = NameParser.WordsMax + (2 * JoinedWordsMax) + 1;
 
     /// <summary>A joined word shorter than this says too little to be looked for.</summary>
     const int JoinedLengthMin = 5;
@@ -25,7 +26,8 @@ sealed class QueryWords(ParsedName name, List<QueryUnit> units)
     /// <summary>The name.</summary>
     public ParsedName Name { get; } = name;
 
-    /// <summary>Each word by itself, in order; then two and three neighbours written together.</summary>
+    /// <summary>Each word by itself, in order; then two and three neighbours written together; then all of them as an
+    /// acronym.</summary>
     public List<QueryUnit> Units { get; } = units;
 
     /// <summary>What the words of a cover weigh together; bit 0 is the first word.</summary>
@@ -67,6 +69,11 @@ sealed class QueryWords(ParsedName name, List<QueryUnit> units)
                     units.Add(new(i, count, new(together, "", IsMinor: false), weight));
                 }
             }
+        }
+
+        if (name.Acronym is { } acronym)
+        {
+            units.Add(new(0, name.Words.Length, IndexWord.OfAcronym(acronym), name.Weight));
         }
 
         return new(name, units);

@@ -16,8 +16,11 @@ static class ScoreRule
     /// <summary>What a name weighs at least where another stands in its place.</summary>
     public const int ContradictionLeast = 110;
 
+    /// <summary>The same of an initial: Hans O. is not Hans Joachim.</summary>
+    public const int ContradictionOfInitial = 70;
+
     /// <summary>Thousandths that a number costs more than another part that one side leaves out.</summary>
-    public const int MissingNumber = 300;
+    public const int MissingNumber = 800;
 
     /// <summary>Thousandths: a part that the other side leaves out.</summary>
     public const int Omission = 150;
@@ -53,6 +56,14 @@ static class ScoreRule
         0 => 0,
         >= 710 => likeness,
         _ => 710 - ((710 - likeness) * 2),
+    };
+
+    /// <summary>What a word weighs at least where another stands in its place.</summary>
+    public static int StandingOf(WordRole role, bool isPerson) => role switch
+    {
+        WordRole.Name or WordRole.Patronymic => ContradictionLeast,
+        WordRole.Initial when isPerson => ContradictionOfInitial,
+        _ => 0,
     };
 
     /// <summary>What speaks against a pairing, in thousandths of a weight.</summary>

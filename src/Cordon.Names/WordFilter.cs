@@ -11,6 +11,7 @@ sealed class WordFilter
 {
     const int JoinedMax = 64;
 
+    readonly Dictionary<string, int[]> _byAcronym;
     readonly Dictionary<string, int[]> _byText;
     readonly Dictionary<string, int[]> _byClass;
     readonly Dictionary<string, int[]> _byFold;
@@ -20,6 +21,8 @@ sealed class WordFilter
     readonly Dictionary<char, int[]> _initials;
     readonly int[] _numbers;
     readonly string[] _sortedFolds;
+    readonly string[] _sortedLetters;
+    readonly Dictionary<string, int[]> _byLetters;
     readonly Group _folds;
     readonly Group _letters;
     readonly Group _writtenSkeletons;
@@ -27,7 +30,10 @@ sealed class WordFilter
 
     public WordFilter(IndexWord[] vocabulary)
     {
-        int[] all = [.. Enumerable.Range(0, vocabulary.Length)];
+        int[] all = [.. Enumerable.Range(0, vocabulary.Length).Where(i => !vocabulary[i].IsAcronym)];
+        _byAcronym = ByKey<string>(
+            Enumerable.Range(0, vocabulary.Length).Where(i => vocabulary[i].IsAcronym),
+            i => [vocabulary[i].Word.Text]);
         int[] initials = [.. all.Where(i => vocabulary[i].Word.IsInitial)];
         _byText = ByKey<string>(all, i => [vocabulary[i].Word.Text]);
         _byClass = ByKey<string>(all, i => vocabulary[i].Class.Length > 0 ? [vocabulary[i].Class] : []);
@@ -39,8 +45,9 @@ sealed class WordFilter
         _numbers = [.. all.Where(i => vocabulary[i].Word.IsNumber)];
         _sortedFolds = [.. _byFold.Keys.Order(StringComparer.Ordinal)];
         _folds = new(_byFold, EditCosts.OfSpelling);
-        _letters = new(ByKey<string>(all, i => vocabulary[i].Word.Letters is { Length: > 0 } letters ? [letters] : []),
-            EditCosts.OfSpelling);
+        _byLetters = ByKey<string>(all, i => vocabulary[i].Word.Letters is { Length: > 0 } letters ? [letters] : []);
+        _sortedLetters = [.. _byLetters.Keys.Order(StringComparer.Ordinal)];
+        _letters = new(_byLetters, EditCosts.OfSpelling);
         _writtenSkeletons = Skeletons(vocabulary, vowelsUnwritten: false);
         _unwrittenSkeletons = Skeletons(vocabulary, vowelsUnwritten: true);
     }
@@ -156,9 +163,22 @@ sealed class WordFilter
 
     /// <summary>Adds to <paramref name="found"/> the number of every word that can be like the given one, and perhaps
     /// more; some twice.</summary>
-    public void Candidates(in IndexWord word, List<int> found)
+    /// <param name="word">The word.</param>
+    /// <param name="isLast">Is it the last of its name, which may have been cut off?</param>
+    /// <param name="found">Numbers of the vocabulary.</param>
+    public void Candidates(in IndexWord word, bool isLast, List<int> found)
     {
         found.AddRange(_byText.GetValueOrDefault(word.Word.Text, []));
+        if (word.IsAcronym)
+        {
+            return;
+        }
+
+        if (word.CanBeAcronym)
+        {
+            found.AddRange(_byAcronym.GetValueOrDefault(word.Word.Text, []));
+        }
+
         if (word.Class.Length > 0)
         {
             found.AddRange(_byClass.GetValueOrDefault(word.Class, []));
@@ -181,6 +201,11 @@ sealed class WordFilter
         }
 
         AddNear(word, found);
+        if (isLast && word.Word.Letters.Length > 0)
+        {
+            AddLonger(word.Word.Letters, _sortedLetters, _byLetters, found);
+        }
+
         foreach (var name in word.Word.Names)
         {
             foreach (var form in GivenNames.FormsOf(name))
@@ -240,16 +265,20 @@ sealed class WordFilter
     // Every word that begins with this one, or that this one begins with.
     void AddCutOff(string fold, List<int> found)
     {
-        var at = Array.BinarySearch(_sortedFolds, fold, StringComparer.Ordinal);
-        for (at = at < 0 ? ~at : at; at < _sortedFolds.Length
-            && _sortedFolds[at].StartsWith(fold, StringComparison.Ordinal); at++)
-        {
-            found.AddRange(_byFold[_sortedFolds[at]]);
-        }
+        AddLonger(fold, _sortedFolds, _byFold, found);
 
         for (var length = 3; length < fold.Length; length++)
         {
             found.AddRange(_byFold.GetValueOrDefault(fold[..length], []));
+        }
+    }
+
+    static void AddLonger(string key, string[] sorted, Dictionary<string, int[]> words, List<int> found)
+    {
+        var at = Array.BinarySearch(sorted, key, StringComparer.Ordinal);
+        for (at = at < 0 ? ~at : at; at < sorted.Length && sorted[at].StartsWith(key, StringComparison.Ordinal); at++)
+        {
+            found.AddRange(words[sorted[at]]);
         }
     }
 

@@ -37,7 +37,7 @@ sealed class WordResolver(NameIndex index)
     const int KnownOfThreeMin = 9;
     const int SplitLengthMax = 40;
 
-    readonly Remembered<(string Text, string Class, bool IsMinor), ResolvedWord> _resolved = new();
+    readonly Remembered<((string, string, bool, bool) Word, bool IsLast), ResolvedWord> _resolved = new();
     readonly Remembered<string, Word> _words = new();
     readonly List<int> _candidates = [];
     readonly List<LikeWord> _found = [];
@@ -68,13 +68,16 @@ sealed class WordResolver(NameIndex index)
     }
 
     /// <summary>What the word can meet.</summary>
-    public ResolvedWord Resolve(in IndexWord word)
+    /// <param name="word">A word of the query.</param>
+    /// <param name="isLast">Is it the last, which may have been cut off?</param>
+    public ResolvedWord Resolve(in IndexWord word, bool isLast)
     {
-        if (!_resolved.TryGet(word.Key, out var resolved))
+        var key = (word.Key, isLast);
+        if (!_resolved.TryGet(key, out var resolved))
         {
             _candidates.Clear();
-            index.Filter.Candidates(word, _candidates);
-            _resolved.Add(word.Key, resolved = new(Like(word, isJoined: false), Splits(word)));
+            index.Filter.Candidates(word, isLast, _candidates);
+            _resolved.Add(key, resolved = new(Like(word, isJoined: false, isLast), Splits(word)));
         }
 
         return resolved;
@@ -85,10 +88,10 @@ sealed class WordResolver(NameIndex index)
     {
         _candidates.Clear();
         index.Filter.CandidatesOfJoined(word.Word, _candidates);
-        return new(Like(word, isJoined: true), []);
+        return new(Like(word, isJoined: true, isLast: false), []);
     }
 
-    LikeWord[] Like(in IndexWord word, bool isJoined)
+    LikeWord[] Like(in IndexWord word, bool isJoined, bool isLast)
     {
         _candidates.Sort();
         _found.Clear();
@@ -98,7 +101,7 @@ sealed class WordResolver(NameIndex index)
             if (number != last)
             {
                 last = number;
-                Add(word, number, isJoined, _found);
+                Add(word, number, isJoined, isLast, _found);
             }
         }
 
@@ -106,21 +109,27 @@ sealed class WordResolver(NameIndex index)
     }
 
     /// <summary>The same by asking every word of the vocabulary: the oracle.</summary>
-    public ResolvedWord ResolveExhaustively(in IndexWord word, bool isJoined)
+    public ResolvedWord ResolveExhaustively(in IndexWord word, bool isJoined, bool isLast)
     {
         var found = new List<LikeWord>();
         for (var number = 0; number < index.WordCount; number++)
         {
-            Add(word, number, isJoined, found);
+            Add(word, number, isJoined, isLast, found);
         }
 
         return new([.. found], isJoined ? [] : Splits(word));
     }
 
-    void Add(in IndexWord word, int number, bool isJoined, List<LikeWord> found)
+    void Add(in IndexWord word, int number, bool isJoined, bool isLast, List<LikeWord> found)
     {
         var other = index.Vocabulary[number];
         var likeness = isJoined ? WordSimilarity.BetweenJoined(word, other) : WordSimilarity.Between(word, other);
+        if (isLast && !word.IsMinor && !other.IsMinor && WordSimilarity.OfCutOff(word.Word, other.Word) is var cutOff
+            && cutOff.Thousandths > likeness.Thousandths)
+        {
+            likeness = cutOff;
+        }
+
         if (likeness.Thousandths > 0)
         {
             found.Add(new(number, (ushort)likeness.Thousandths, likeness.Rule, likeness.Languages));

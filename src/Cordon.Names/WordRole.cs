@@ -58,6 +58,10 @@ sealed class WordRoles
 
     // One letter, and what a vowel more or less costs.
     const int MendedLengthMin = 5;
+
+    // What stands beside a legal form that was written together with it; and how long that is when it is no accident.
+    const int NameLengthMin = 3;
+    const int LongFormMin = 7;
     const int RepairBudget = SpellingDistance.Consonant + SpellingDistance.Vowel;
 
     static readonly Dictionary<string, WordRole> RoleWords = new()
@@ -72,12 +76,16 @@ sealed class WordRoles
         ["prefix"] = WordRole.Prefix,
     };
 
+    static readonly (string Word, string Abbreviated)[] Abbreviations =
+        [("limited", "ltd"), ("company", "co"), ("corporation", "corp"), ("association", "assn")];
+
     static readonly Dictionary<string, string> Numbers = TableLines.Of("words").Select(line => line.Split('\t'))
         .Where(fields => fields[0] == "number")
         .ToDictionary(fields => string.Concat(NormalText.Words(fields[2])), fields => fields[1]);
 
     readonly ConcurrentDictionary<string, string> _repaired = new(StringComparer.Ordinal);
     readonly HashSet<string> _words;
+    readonly string[] _sorted;
     readonly string[] _repairs;
     readonly Dictionary<string, string> _byFold;
     readonly NearWords _near;
@@ -96,12 +104,35 @@ sealed class WordRoles
             }
         }
 
+        AddAbbreviated();
         _words = [.. Phrases.Keys.SelectMany(phrase => phrase.Split(' '))];
+        _sorted = [.. _words.Order(StringComparer.Ordinal)];
         _byFold = _words.Where(word => word.Length >= RepairedLengthMin && word.All(char.IsAsciiLetterLower))
             .GroupBy(SpellingFold.Of)
             .ToDictionary(words => words.Key, words => words.Order(StringComparer.Ordinal).First());
         _repairs = [.. _byFold.Keys];
         _near = new(_repairs, EditCosts.OfSpelling);
+    }
+
+    // Ltd Liability Co is Limited Liability Company: each phrase also with its words abbreviated, all or some.
+    void AddAbbreviated()
+    {
+        foreach (var (phrase, found) in Phrases.ToArray())
+        {
+            string[] written = [phrase];
+            foreach (var (word, abbreviated) in Abbreviations)
+            {
+                if (phrase.Contains(word, StringComparison.Ordinal))
+                {
+                    written = [.. written, .. written.Select(one => one.Replace(word, abbreviated))];
+                }
+            }
+
+            foreach (var one in written)
+            {
+                Phrases.TryAdd(one, found);
+            }
+        }
     }
 
     /// <summary>For persons' names.</summary>
@@ -137,8 +168,8 @@ sealed class WordRoles
             {
                 mended.Add(words[i] + words[++i]);
             }
-            else if (words[i].Length >= 2 * MendedLengthMin && !_words.Contains(words[i])
-                && CutOf(words[i]) is var cut and > 0)
+            else if (words[i].Length > MendedLengthMin && !_words.Contains(words[i])
+                && (CutOf(words[i]) is var cut and > 0 || (cut = CutBeforeLetters(words, i)) > 0))
             {
                 mended.Add(words[i][..cut]);
                 mended.Add(words[i][cut..]);
@@ -152,12 +183,16 @@ sealed class WordRoles
         return [.. mended];
     }
 
-    // Where a word is one word of the table and then another; 0 when it is not.
+    // Where a word is one word of the table and then another, or a name and then a legal form written out
+    // (nicecompany, companynice); 0 when it is not.
     int CutOf(string word)
     {
-        for (var cut = MendedLengthMin; cut <= word.Length - MendedLengthMin; cut++)
+        for (var cut = NameLengthMin; cut <= word.Length - NameLengthMin; cut++)
         {
-            if (_words.Contains(word[..cut]) && _words.Contains(word[cut..]))
+            var (first, second) = (word[..cut], word[cut..]);
+            if ((first.Length >= MendedLengthMin && second.Length >= MendedLengthMin
+                    && _words.Contains(first) && _words.Contains(second))
+                || IsLongForm(first) || IsLongForm(second))
             {
                 return cut;
             }
@@ -166,13 +201,38 @@ sealed class WordRoles
         return 0;
     }
 
+    bool IsLongForm(string word) =>
+        word.Length >= LongFormMin && Phrases.TryGetValue(word, out var found) && found.Role == WordRole.Legal;
+
+    // Biestras. A. is Biestra S. A.: the last letter of the word and the single letters after it, to the end, are a
+    // legal form; 0 when they are not.
+    int CutBeforeLetters(string[] words, int at)
+    {
+        var letters = words.AsSpan(at + 1);
+        if (letters.IsEmpty || letters.Length > PhraseMax || !char.IsAsciiLetter(words[at][^1]))
+        {
+            return 0;
+        }
+
+        foreach (var letter in letters)
+        {
+            if (letter.Length != 1)
+            {
+                return 0;
+            }
+        }
+
+        return Phrases.TryGetValue($"{words[at][^1]} {string.Join(' ', letters!)}", out var found)
+            && found.Role == WordRole.Legal ? words[at].Length - 1 : 0;
+    }
+
     /// <summary>The word of the table that a word is a slip for (Companny, C0mpany, Limitd); else the word
     /// itself.</summary>
     /// <remarks>Only a word that nobody is known by is taken for a slip, and only when one letter is amiss.</remarks>
     public string Repaired(string word)
     {
         if (word.Length is < RepairedLengthMin or > RepairedLengthMax || _words.Contains(word)
-            || !word.All(char.IsAsciiLetterOrDigit) || word.All(char.IsAsciiDigit))
+            || !word.All(char.IsAsciiLetterOrDigit) || word.All(char.IsAsciiDigit) || IsCutOff(word))
         {
             return word;
         }
@@ -192,11 +252,20 @@ sealed class WordRoles
         return found;
     }
 
+    // The beginning of a word of the table is that word cut off, and no slip for another: Solut, Broad.
+    bool IsCutOff(string word)
+    {
+        var at = Array.BinarySearch(_sorted, word, StringComparer.Ordinal);
+        at = at < 0 ? ~at : at;
+        return at < _sorted.Length && _sorted[at].StartsWith(word, StringComparison.Ordinal);
+    }
+
     string Found(string word)
     {
         foreach (var reading in LatinReading.Of(word))
         {
-            if (KnownNames.Of(reading.Fold).Rank == 0 && NearestTo(reading.Fold) is { } repaired)
+            if (KnownNames.Of(reading.Fold).Rank == 0 && !WordWeight.IsOfOrganisations(reading.Fold)
+                && NearestTo(reading.Fold) is { } repaired)
             {
                 return repaired;
             }
@@ -205,6 +274,7 @@ sealed class WordRoles
         return word;
     }
 
+    // A slip seldom changes the first letter; it may drop it.
     string? NearestTo(string fold)
     {
         if (_byFold.TryGetValue(fold, out var same))
@@ -220,7 +290,8 @@ sealed class WordRoles
         foreach (var candidate in found.Select(number => _repairs[number]).Order(StringComparer.Ordinal))
         {
             var distance = SpellingDistance.Between(fold, candidate, RepairBudget);
-            if (candidate.Length >= RepairedLengthMin && distance < least)
+            if (candidate.Length >= RepairedLengthMin && distance < least
+                && (candidate[0] == fold[0] || candidate[1] == fold[0]))
             {
                 (nearest, least) = (candidate, distance);
             }

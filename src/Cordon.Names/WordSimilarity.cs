@@ -35,6 +35,9 @@ enum SimilarityRule : byte
 
     /// <summary>Written together on one side and apart on the other.</summary>
     Joined,
+
+    /// <summary>The first letters of all words.</summary>
+    Acronym,
 }
 
 /// <summary>How alike two words are.</summary>
@@ -72,6 +75,8 @@ static class WordSimilarity
     const int CutOffLeast = 740;
     const int CutOffMore = 250;
     const int CutOffLengthMin = 3;
+    const int PerRankOfCutOff = 20;
+    const int LastLengthMin = 2;
 
     // Without vowels every consonant says more.
     const int SkeletonLossPerHundredth = 170;
@@ -100,6 +105,12 @@ static class WordSimilarity
     /// <summary>Compares two words.</summary>
     public static Likeness Between(IndexWord first, IndexWord second)
     {
+        if (first.IsAcronym || second.IsAcronym)
+        {
+            return first.Word.Text == second.Word.Text && (first.CanBeAcronym || second.CanBeAcronym)
+                ? new(Acronyms.Likeness(first.Word.Text.Length), SimilarityRule.Acronym) : default;
+        }
+
         if (first.Word.Text == second.Word.Text)
         {
             return new(1000, SimilarityRule.Same);
@@ -145,6 +156,26 @@ static class WordSimilarity
         var likeness = Between(joined, other);
         return likeness.Thousandths >= JoinedFloor ? likeness with { Rule = SimilarityRule.Joined } : default;
     }
+
+    /// <summary>Compares the last word of a query, which a form or a field may have cut off, with a word that begins so:
+    /// there a name of its own (Ali, Quin) may also be the beginning of another (Alizadeh, Quintero).</summary>
+    /// <remarks>The better known the name, the likelier it is whole. A last word only: texts are cut at their
+    /// end.</remarks>
+    public static Likeness OfCutOff(Word last, Word other)
+    {
+        var (text, whole) = last.Letters.Length > 0 && other.Letters.Length > 0
+            ? (last.Letters, other.Letters) : (last.Readings[0].Fold, other.Readings[0].Fold);
+        if (text.Length < LastLengthMin || text.Length >= whole.Length
+            || !whole.StartsWith(text, StringComparison.Ordinal) || last.IsSyllabic || other.IsSyllabic)
+        {
+            return default;
+        }
+
+        var thousandths = 900 + (text.Length * 80 / whole.Length) - (PerRankOfCutOff * last.Names[0].Known.Rank);
+        return thousandths < Floor ? default : new(thousandths, SimilarityRule.CutOff);
+    }
+
+    static int CutOffOf(int length, int whole) => CutOffLeast + (length * CutOffMore / whole);
 
     /// <summary>The most that two folds may be apart, in hundredths of a letter, to be so much alike.</summary>
     /// <param name="longer">Letters of the longer one.</param>
@@ -300,9 +331,8 @@ static class WordSimilarity
         var near = OfNearFolds(fold, other, name, second);
         if (IsCutOff(fold, other, name.Known.Rank) || IsCutOff(other, fold, second.Known.Rank))
         {
-            var share = Math.Min(fold.Length, other.Length) * CutOffMore / Math.Max(fold.Length, other.Length);
-            return CutOffLeast + share > near.Thousandths
-                ? new(CutOffLeast + share, SimilarityRule.CutOff) : near;
+            var cutOff = CutOffOf(Math.Min(fold.Length, other.Length), Math.Max(fold.Length, other.Length));
+            return cutOff > near.Thousandths ? new(cutOff, SimilarityRule.CutOff) : near;
         }
 
         return near;

@@ -21,7 +21,7 @@ static class WordWeight
         WordRole.Honorific or WordRole.Prefix => 6,
         WordRole.Particle or WordRole.Small => 8,
         WordRole.Son => 8,
-        WordRole.Legal => 10,
+        WordRole.Legal => 6,
         WordRole.Suffix => 30,
         WordRole.Initial => 30,
         WordRole.Number => 100,
@@ -29,6 +29,9 @@ static class WordWeight
         WordRole.Patronymic => OfRarity(word, isPerson) * 6 / 10,
         _ => OfRarity(word, isPerson),
     };
+
+    /// <summary>Is the fold that of a common word of organisations?</summary>
+    public static bool IsOfOrganisations(string fold) => Organisations.ContainsKey(fold);
 
     // Of several readings the most common counts: a word is as common as the most common thing it can be.
     static int OfRarity(Word word, bool isPerson)

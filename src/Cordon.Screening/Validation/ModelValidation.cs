@@ -89,7 +89,8 @@ public static class ModelValidation
                     .OrderBy(party => new Dice(party.Id.Value).Next(int.MaxValue)).ThenBy(party => party.Id),
             ];
             string[] strangers =
-                [.. parties.Select(party => party.PrimaryName.Text.Split(' ')[^1]).Where(word => word.Length > 3)];
+                [.. parties.Select(party => party.PrimaryName.Text.Split(' ')[^1]).Where(word => word.Length > 3
+            && NameComparer.OwnerOf(word) != NameOwner.Organisation)];
             foreach (var variation in Variations.All.Where(variation => variation.Kinds.Contains(kind)))
             {
                 var varied = parties

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cordon.Model;
+using Cordon.Names;
 
 namespace Cordon.Screening;
 
@@ -120,6 +121,7 @@ public static class Variations
             ("company", "co"), ("corporation", "corp"), ("limited", "ltd"), ("international", "intl"),
             ("industries", "ind"), ("general", "gen"), ("trading", "trdg"), ("brothers", "bros"),
             ("establishment", "est"), ("association", "assn"), ("manufacturing", "mfg"), ("and", "&"))),
+        For("acronym", Organisations, (name, _) => Acronym(name.Words)),
         For("a word changed order", Organisations, (name, _) => name.Words.Length < 3 ? null
             : Join([name.Words[1], name.Words[0], .. name.Words[2..]])),
     ];
@@ -133,8 +135,10 @@ public static class Variations
         Against("another patronymic", Persons, (name, dice) => name.WithWord(
             dice, word => word.EndsWith("vich", StringComparison.OrdinalIgnoreCase), _ =>
                 dice.Of(["Arkadyevich", "Timofeyevich", "Grigoryevich", "Bogdanovich", "Lvovich"]))),
-        Against("sibling company", Organisations, (name, dice) => name.Words.Length < 2 ? null
-            : Join([dice.Of(name.Strangers), .. name.Words[1..]])),
+        // The first word that is neither a legal form nor a word of organisations: what the name is known by.
+        Against("sibling company", Organisations, (name, dice) =>
+            Array.FindIndex(name.Words, IsNameProper) is >= 0 and var at && name.Words.Length > 1
+                ? Join([.. name.Words[..at], dice.Of(name.Strangers), .. name.Words[(at + 1)..]]) : null),
     ];
 
     static Variation For(
@@ -144,6 +148,19 @@ public static class Variations
     static Variation Against(
         string name, ImmutableArray<PartyKind> kinds, Func<NameParts, Dice, string?> make) =>
         new(make) { Name = name, Kinds = kinds, MustMatch = false };
+
+    // The first letters of four words or more, small words and the legal form left out.
+    static string? Acronym(string[] words)
+    {
+        string[] letters = [.. words.Where(word => !IsForm(word)
+            && word.ToUpperInvariant() is not ("OF" or "AND" or "THE" or "FOR" or "DE" or "Y" or "&"))
+            .Select(word => word[..1].ToUpperInvariant())];
+        return letters.Length is >= 4 and <= 8 && letters.All(letter => char.IsAsciiLetter(letter[0]))
+            ? string.Concat(letters) : null;
+    }
+
+    static bool IsNameProper(string word) => word.Length > 3
+        && NameComparer.OwnerOf(word) != NameOwner.Organisation;
 
     static string Join(IEnumerable<string> words) => string.Join(' ', words);
 

@@ -18,7 +18,7 @@ public sealed class NameIndexTests
         "Abdulrahman", "Abd", "al-Rahman", "Aleksandrovich", "Lukashenka", "Lukashenko", "Лукашэнка", "7", "007",
         "Bank", "Банк",
         "OOO", "Ltd", "Trading", "Торговый", "S.A.", "रजनी", "บุญนพ", "γιώργος", "Ян", "Yan", "Li", "Lee", "Ly",
-        "Schmidt", "Chmidt",
+        "Schmidt", "Chmidt", "Iran", "Shipping", "Lines", "United States", "ISL", "BTL", "AMP", "Ltd Liability Co",
     ];
 
     internal static readonly Gen<string> Name =
@@ -29,7 +29,7 @@ public sealed class NameIndexTests
     // What people and programs do to a name.
     internal static readonly Gen<string> Query =
         from name in Name
-        from change in Gen.Int[0, 6]
+        from change in Gen.Int[0, 8]
         from at in Gen.Int[0, 1000]
         select Changed(name, change, at);
 
@@ -134,6 +134,8 @@ public sealed class NameIndexTests
             4 => string.Join(' ', name.Split(' ').Reverse()),
             5 => name.Replace(" ", "", StringComparison.Ordinal),
             6 => name.ToUpperInvariant(),
+            7 => string.Concat(name.Split(' ').Select(word => word[0])),
+            8 => name[..Math.Max(1, place)],
             _ => name,
         };
     }
