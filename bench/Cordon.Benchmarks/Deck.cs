@@ -25,20 +25,6 @@ static class Deck
         var search = personIndex.CreateSearch();
         int[] best = [.. subjects.Select(subject => search.Find(subject, 500_000) is [var hit, ..] ? hit.Millionths : 0)
             .OrderDescending()];
-        if (Environment.GetEnvironmentVariable("PEOPLEHITS") is not null)
-        {
-            string[] all = [.. persons.SelectMany(party => party)];
-            foreach (var subject in subjects)
-            {
-                if (search.Find(subject, 840_000) is [var hit, ..])
-                {
-                    Console.WriteLine($"HIT {hit.Millionths} {subject} | {all[hit.Name]}");
-                }
-            }
-
-            return 0;
-        }
-
         Policy[] policies = [Policy.Broad, Policy.Default, Policy.Strict];
         cuts =
         [

@@ -4,12 +4,12 @@ using Cordon.Names;
 namespace Cordon.Benchmarks;
 
 /// <summary>Name pairs that people judged same or different: best F1, area under the curve, and the worst
-/// mistakes.</summary>
+/// mistakes or all.</summary>
 static class LabelledPairs
 {
     sealed record Pair(string First, string Second, bool Same, string Evidence, double Score);
 
-    public static int Run(string file)
+    public static int Run(string file, bool all)
     {
         using var stream = File.OpenRead(file);
         Pair[] pairs =
@@ -24,8 +24,7 @@ static class LabelledPairs
             pairs.Select(pair => pair.Score).Distinct().Select(cut => (cut, F1(pairs, cut))).MaxBy(x => x.Item2);
         Console.WriteLine($"{pairs.Length} pairs; best F1 {f1:0.000} at {cut:0.000}; AUC {Auc(pairs):0.000}; "
             + $"F1 at 0.8 {F1(pairs, 0.8):0.000}");
-        if (System.Environment.GetEnvironmentVariable("ALLP")!=null) foreach (var pair in pairs.OrderByDescending(p=>p.Score)) Console.WriteLine($"{(pair.Same?"same":"diff")} {pair.Evidence,-7} {pair.Score:0.000} {pair.First} | {pair.Second}");
-        foreach (var pair in pairs.Where(pair => pair.Same != pair.Score >= cut)
+        foreach (var pair in pairs.Where(pair => all || pair.Same != pair.Score >= cut)
             .OrderByDescending(pair => Math.Abs(pair.Score - cut)))
         {
             var judged = pair.Same ? "same" : "diff";

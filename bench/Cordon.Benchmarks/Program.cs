@@ -21,7 +21,8 @@ using Cordon.Benchmarks;
 
 return args switch
 {
-    ["pairs", var file] => LabelledPairs.Run(file),
+    ["pairs", var file] => LabelledPairs.Run(file, all: false),
+    ["pairs", var file, "all"] => LabelledPairs.Run(file, all: true),
     ["deck", var lists, var people, var every, .. var rest] => Deck.Run(lists, people, Number(every), rest.Length > 0),
     ["people", var lists, var people] => OrdinaryPeople.Run(lists, people, 25_000),
     ["people", var lists, var people, var count] => OrdinaryPeople.Run(lists, people, Number(count)),

@@ -3,7 +3,7 @@ namespace Cordon.Names;
 /// <summary>Organisations called by the first letters of their words: IRISL, Islamic Republic of Iran Shipping
 /// Lines.</summary>
 /// <remarks>Small words and legal forms give no letter. Three letters stand for so many names that they are never
-/// enough by themselves; five are seldom an accident. Letters are of the script that the name is written in.</remarks>
+/// enough by themselves. Letters are of the script that the name is written in.</remarks>
 static class Acronyms
 {
     const int LettersMin = 3;
@@ -18,7 +18,7 @@ static class Acronyms
     public static bool IsLongEnough(string text) => text.Length is >= LettersMin and <= LettersMax;
 
     /// <summary>How alike an acronym and the name are, in thousandths.</summary>
-    public static int Likeness(int letters) => letters switch { LettersMin => 880, LettersMin + 1 => 930, _ => 960 };
+    public static int Likeness(int letters) => letters == LettersMin ? 880 : 955;
 
     /// <summary>The letter that words give to an acronym; none for small words and legal forms.</summary>
     /// <param name="words">A word, or the words of a phrase.</param>

@@ -56,13 +56,19 @@ static class GivenNames
     static Dictionary<string, HashSet<string>> LoadShortForms()
     {
         var forms = new Dictionary<string, HashSet<string>>();
-        foreach (var fields in TableLines.Of("nicknames").Select(line => line.Split('\t')))
+        var pairs = TableLines.Of("nicknames").Select(line => line.Split('\t'))
+            .Concat(TableLines.Of("words").Select(line => line.Split('\t')).Where(f => f[0] == "short").Select(f => f[1..]));
+        foreach (var fields in pairs)
         {
             var (name, form) = (SpellingFold.Of(fields[0]), SpellingFold.Of(fields[1]));
-            if (name != form)
+            // Every language's form of the name has it: Volodymyr is Vova too.
+            foreach (var one in Classes.TryGetValue(name, out var number) ? Members[number] : [name])
             {
-                Add(name, form);
-                Add(form, name);
+                if (one != form)
+                {
+                    Add(one, form);
+                    Add(form, one);
+                }
             }
         }
 

@@ -62,7 +62,7 @@ static class WordSimilarity
     public const int OfInitial = 930;
 
     const int OfGivenName = 920;
-    const int OfShortForm = 820;
+    const int OfShortForm = 870;
 
     // Two given names that are known, and known to differ, are a contradiction and not a slip: Hassan, Hussein.
     const int KnownToDiffer = 200;

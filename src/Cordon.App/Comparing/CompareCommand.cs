@@ -33,9 +33,13 @@ static class CompareCommand
         {
             Description = "With --pairs: add a column that explains each score. Two names are always explained.",
         };
+        var ofac = new Option<bool>("--ofac")
+        {
+            Description = "With two names: show also the score by the method that OFAC publishes for its search page.",
+        };
         var command = new Command("compare", "Compares two names part by part, or every pair of a file.")
         {
-            names, pairs, output, kind, cutOff, explain,
+            names, pairs, output, kind, cutOff, explain, ofac,
         };
         command.SetAction(parsed => Run(
             ground.Around,
@@ -44,15 +48,16 @@ static class CompareCommand
             parsed.GetValue(output),
             KindWords.Owner(parsed.GetValue(kind) ?? PartyKind.Unspecified),
             parsed.GetValue(cutOff) ?? Policy.Default.CutOff,
-            parsed.GetValue(explain)));
+            parsed.GetValue(explain),
+            parsed.GetValue(ofac)));
         return command;
     }
 
     static int Run(
         Surroundings around, string[] names, string? pairs, string? output, NameOwner owner, Score cutOff,
-        bool explain)
+        bool explain, bool ofac)
     {
-        if (pairs is not null && names.Length == 0)
+        if (pairs is not null && names.Length == 0 && !ofac)
         {
             using var file = output is null ? null : new OutputFile(output);
             new NamePairs(pairs, NameComparer.Compare, owner, cutOff, explain)
@@ -65,12 +70,17 @@ static class CompareCommand
         {
             throw new InputException(
                 $"compare: found {names.Length} names{(pairs is null ? "" : " and --pairs")}"
-                + $"{(output is null ? "" : " and --out")}; expected two names, or --pairs FILE.csv with or without "
+                + $"{(output is null ? "" : " and --out")}{(ofac && pairs is not null ? " and --ofac" : "")}; expected two names, or --pairs FILE.csv with or without "
                 + "--out FILE.csv; nothing was compared.");
         }
 
         var comparison = NameComparer.Compare(names[0], names[1], owner);
         Show(around, comparison, cutOff);
+        if (ofac)
+        {
+            around.Out.WriteLine($"by the method of OFAC FAQ 249: {OfacScore.Between(names[0], names[1])} of 100");
+        }
+
         return ExitCodes.Done;
     }
 

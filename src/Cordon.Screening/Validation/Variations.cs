@@ -10,6 +10,21 @@ public static class Variations
     static readonly ImmutableArray<PartyKind> Persons = [PartyKind.Person];
     static readonly ImmutableArray<PartyKind> Organisations = [PartyKind.Organisation];
     static readonly ImmutableArray<PartyKind> Both = [PartyKind.Person, PartyKind.Organisation];
+    static readonly Dictionary<string, string> Nicknames = new(StringComparer.Ordinal)
+    {
+        ["VLADIMIR"] = "Vova", ["ALEKSANDR"] = "Sasha", ["ALEXANDER"] = "Sasha", ["MIKHAIL"] = "Misha",
+        ["SERGEI"] = "Seryozha", ["SERGEY"] = "Seryozha", ["DMITRY"] = "Dima", ["DMITRIY"] = "Dima",
+        ["NIKOLAI"] = "Kolya", ["NIKOLAY"] = "Kolya", ["IVAN"] = "Vanya", ["YURI"] = "Yura",
+        ["YEVGENY"] = "Zhenya", ["EVGENY"] = "Zhenya", ["JOSE"] = "Pepe", ["FRANCISCO"] = "Paco",
+        ["JESUS"] = "Chuy", ["GUILLERMO"] = "Memo", ["ROBERTO"] = "Beto", ["ROBERT"] = "Bob",
+        ["WILLIAM"] = "Bill", ["JOSEPH"] = "Joe", ["DANIEL"] = "Dan", ["THOMAS"] = "Tom",
+        ["MICHAEL"] = "Mike", ["RAFAEL"] = "Rafa", ["MANUEL"] = "Manolo", ["EDUARDO"] = "Lalo",
+        ["IGNACIO"] = "Nacho", ["ENRIQUE"] = "Quique", ["LUIS"] = "Lucho", ["ANATOLY"] = "Tolya",
+        ["KONSTANTIN"] = "Kostya", ["VIKTOR"] = "Vitya", ["PAVEL"] = "Pasha", ["ALEKSEY"] = "Alyosha",
+        ["ALEXEI"] = "Alyosha", ["EKATERINA"] = "Katya", ["ELENA"] = "Lena", ["NATALIA"] = "Natasha",
+        ["TATIANA"] = "Tanya",
+    };
+
     static readonly string[] Keyboard = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
     static readonly (string Read, string Misread)[] Scanned =
@@ -33,6 +48,9 @@ public static class Variations
         For("punctuation", Both, (name, dice) => string.Join(dice.Of(["-", ", ", ". ", " - "]), name.Words)),
         For("diacritics", Both, (name, _) => name.With(("a", "á"), ("o", "ö"), ("u", "ū"), ("c", "č"), ("s", "ş"))),
         For("order", Persons, (name, _) => name.Words.Length < 2 ? null : $"{name.Words[^1]} {Join(name.Words[..^1])}"),
+        For("nickname", Persons, (name, _) =>
+            Nicknames.TryGetValue(name.Words[0].ToUpperInvariant(), out var nickname) && name.Words.Length > 1
+                ? Join([nickname, .. name.Words[1..]]) : null),
         For("title", Persons, (name, dice) => $"{dice.Of(Titles)} {Join(name.Words)}"),
     ];
 
@@ -149,14 +167,15 @@ public static class Variations
         string name, ImmutableArray<PartyKind> kinds, Func<NameParts, Dice, string?> make) =>
         new(make) { Name = name, Kinds = kinds, MustMatch = false };
 
-    // The first letters of four words or more, small words and the legal form left out.
+    // The first letters of four words or more, small words and a legal form at the end left out. Names that begin with
+    // their legal form, or have small words of other languages, are called otherwise.
     static string? Acronym(string[] words)
     {
-        string[] letters = [.. words.Where(word => !IsForm(word)
-            && word.ToUpperInvariant() is not ("OF" or "AND" or "THE" or "FOR" or "DE" or "Y" or "&"))
-            .Select(word => word[..1].ToUpperInvariant())];
-        return letters.Length is >= 4 and <= 8 && letters.All(letter => char.IsAsciiLetter(letter[0]))
-            ? string.Concat(letters) : null;
+        string[] proper = [.. words[..^(IsForm(words[^1]) ? 1 : 0)]
+            .Where(word => word.ToUpperInvariant() is not ("OF" or "AND" or "THE" or "FOR" or "&"))];
+        return proper.Length is >= 4 and <= 8 && proper.All(word => word.Length > 3 && word.All(char.IsAsciiLetter)
+            && word.ToUpperInvariant() is not ("LIMITED" or "LIABILITY" or "JOINT" or "STOCK" or "COMPANY" or "PARA"))
+            ? string.Concat(proper.Select(word => char.ToUpperInvariant(word[0]))) : null;
     }
 
     static bool IsNameProper(string word) => word.Length > 3

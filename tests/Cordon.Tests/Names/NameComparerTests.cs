@@ -31,6 +31,8 @@ public sealed class NameComparerTests
     [InlineData("Bob Mugabe", "Robert Mugabe")]
     [InlineData("Igor Sechim", "Igor Sechin")]
     [InlineData("Vladmiir Putin", "Vladimir Putin")]
+    [InlineData("Vova Putin", "Vladimir Putin")]
+    [InlineData("Paco Rafael Arellano", "Francisco Rafael Arellano")]
     [InlineData("Rafael Caro Quin", "Rafael Caro Quintero")]
     [InlineData("Zvonko Baja", "Zvonko Bajagic")]
     [InlineData("Salem Abdul Aziz", "Salem Abd al-Aziz")]

@@ -109,7 +109,7 @@ public sealed class RescreenTests : IDisposable
         var text = Run(_delta, "rescreen");
         Assert.Contains("1 against everything, 0 against what changed (the policy changed)", text,
             StringComparison.Ordinal);
-        Assert.Contains("policy default/1 cut-off=0.999", text, StringComparison.Ordinal);
+        Assert.Contains("policy default/2 cut-off=0.999", text, StringComparison.Ordinal);
         Assert.Equal(["new", "gone"], Alerts(_delta).Select(line => line.Match));
     }
 
