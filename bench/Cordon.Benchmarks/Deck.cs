@@ -12,6 +12,14 @@ static class Deck
 {
     sealed record Result(string Class, bool MustMatch, PartyKind Kind, List<(int Score, string Query)> Scores);
 
+    // Queries with a hit at the default cut-off, and those of them whose highest score two parties share.
+    sealed class Ties
+    {
+        public int Hits { get; set; }
+
+        public int Tied { get; set; }
+    }
+
     public static int Run(string folder, string peopleFile, int every, bool failures)
     {
         int[] cuts;
@@ -20,8 +28,9 @@ static class Deck
         var persons = Parties(folder, "individual");
         var companies = Parties(folder, "-0-");
         var results = new List<Result>();
-        var personIndex = Add(persons, NameOwner.Person, PartyKind.Person, every, results);
-        Add(companies, NameOwner.Organisation, PartyKind.Organisation, every, results);
+        var ties = new Ties();
+        var personIndex = Add(persons, NameOwner.Person, PartyKind.Person, every, results, ties);
+        Add(companies, NameOwner.Organisation, PartyKind.Organisation, every, results, ties);
         var search = personIndex.CreateSearch();
         int[] best = [.. subjects.Select(subject => search.Find(subject, 500_000) is [var hit, ..] ? hit.Millionths : 0)
             .OrderDescending()];
@@ -55,6 +64,8 @@ static class Deck
                 + string.Join(" ", cuts.Select(cut => Share(all, cut))));
         }
 
+        Console.WriteLine($"highest score shared by two parties: {ties.Tied} of {ties.Hits} hits = "
+            + $"{100.0 * ties.Tied / ties.Hits:0.0} %");
         return 0;
     }
 
@@ -62,7 +73,7 @@ static class Deck
         $"{100.0 * scores.Count(score => score.Score >= cut) / scores.Count,6:0.0}";
 
     static NameIndex Add(
-        List<List<string>> parties, NameOwner owner, PartyKind kind, int every, List<Result> results)
+        List<List<string>> parties, NameOwner owner, PartyKind kind, int every, List<Result> results, Ties ties)
     {
         string[] names = [.. parties.SelectMany(party => party)];
         int[] partyOf = [.. parties.SelectMany((party, i) => party.Select(_ => i))];
@@ -77,7 +88,15 @@ static class Deck
             {
                 if (variation.Of(parties[i][0], strangers) is { } query)
                 {
-                    var score = search.Find(query, 500_000).FirstOrDefault(hit => partyOf[hit.Name] == i).Millionths;
+                    var hits = search.Find(query, 500_000);
+                    var score = hits.FirstOrDefault(hit => partyOf[hit.Name] == i).Millionths;
+                    if (hits is [var top, ..] && top.Millionths >= Policy.Default.CutOff.Millionths)
+                    {
+                        ties.Hits++;
+                        ties.Tied += hits.Any(hit => hit.Millionths == top.Millionths
+                            && partyOf[hit.Name] != partyOf[top.Name]) ? 1 : 0;
+                    }
+
                     scores.Add((score, $"{query} | {parties[i][0]}"));
                 }
             }

@@ -21,7 +21,7 @@ public sealed record Policy
 
     /// <summary>Fewer false alarms, and more that is missed: for screening again what somebody will look at
     /// anyway.</summary>
-    public static Policy Strict { get; } = new() { Id = "strict/2", CutOff = new(930_000) };
+    public static Policy Strict { get; } = new() { Id = "strict/2", CutOff = new(920_000) };
 
     /// <summary>Less is missed, and more has to be looked at; weak aliases raise hits.</summary>
     public static Policy Broad { get; } = new()
