@@ -13,7 +13,7 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS
 // SECONDS
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-stripped PEOPLE.csv.gz COUNT
-//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-clean SDN_DIR PEOPLE.csv.gz COUNT [CUT_OFF]
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-clean SDN_DIR UN.xml PEOPLE.csv.gz COUNT POLICY
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-damaged MESSAGES_DIR COUNT
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- served SDN_DIR PEOPLE.csv.gz
 using System.Globalization;
@@ -36,9 +36,8 @@ return args switch
     ["served", var lists, var people] => ServedMatches.Run(lists, people),
     ["payments-screened", var lists, .. var files] => PaymentMessages.Screen(lists, files),
     ["payments-stripped", var people, var count] => StrippedPayments.Run(people, Number(count)),
-    ["payments-clean", var lists, var people, var count] => CleanPayments.Run(lists, people, Number(count), null),
-    ["payments-clean", var lists, var people, var count, var cutOff] =>
-        CleanPayments.Run(lists, people, Number(count), cutOff),
+    ["payments-clean", var lists, var un, var people, var count, var policy] =>
+        CleanPayments.Run(lists, un, people, Number(count), policy),
     ["payments-damaged", var messages, var count] => DamagedPayments.Run(messages, Number(count)),
     ["payments", .. var files] => PaymentMessages.Run(files),
     _ => Usage(),
@@ -55,7 +54,7 @@ static int Usage()
         + "| rescreen SDN_DIR PEOPLE.csv.gz CUSTOMERS | deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS SECONDS "
         + "| payments [MESSAGE...] | payments-screened SDN_DIR [MESSAGE...] "
         + "| payments-stripped PEOPLE.csv.gz COUNT "
-        + "| payments-clean SDN_DIR PEOPLE.csv.gz COUNT [CUT_OFF] "
+        + "| payments-clean SDN_DIR UN.xml PEOPLE.csv.gz COUNT POLICY "
         + "| payments-damaged MESSAGES_DIR COUNT | served SDN_DIR PEOPLE.csv.gz");
     return 1;
 }

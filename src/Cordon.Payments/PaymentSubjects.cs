@@ -139,6 +139,7 @@ public static class PaymentSubjects
                 Texts = [.. texts],
                 Identifiers = [.. Identifiers()],
                 Countries = [.. Of(ContentKind.Country)],
+                BirthDates = [.. Of(ContentKind.BirthDate)],
                 Address = form == MessageForm.Mx ? Address() : AddressForm.None,
             };
         }

@@ -108,9 +108,10 @@ public sealed class PaymentScreener
         {
             var first = reasons.Count;
             reasons.AddRange(ByIdentifier(subject, day));
-            reasons.AddRange(ByName(subject, day));
+            var facts = FactsOf(subject);
+            reasons.AddRange(ByName(subject, facts, day));
             var readings = Readings(subject).ToArray();
-            reasons.AddRange(ByText(subject, readings, day, reasons));
+            reasons.AddRange(ByText(subject, facts, readings, day, reasons));
             for (var i = first; i < reasons.Count; i++)
             {
                 reasons[i] = HitRules.Under(Policy, reasons[i], subject, subjects, Day);
@@ -219,32 +220,44 @@ public sealed class PaymentScreener
         }
     }
 
-    IEnumerable<PaymentReason> ByName(PaymentSubject subject, DateOnly day)
+    static Subject FactsOf(PaymentSubject subject) => new()
+    {
+        Id = "",
+        Names = [.. subject.Names.Take(ReadingsMax).Select(name => name.Text)],
+        Kind = subject.IsAgent ? PartyKind.Organisation : PartyKind.Unspecified,
+        Countries = subject.Names.IsEmpty ? [] : PaymentFacts.CountriesOf(subject),
+        BirthDates = PaymentFacts.BirthDatesOf(subject),
+    };
+
+    IEnumerable<PaymentReason> ByName(PaymentSubject subject, Subject facts, DateOnly day)
     {
         if (subject.Names.IsEmpty)
         {
             yield break;
         }
 
-        var names = subject.Names.Take(ReadingsMax).ToImmutableArray();
-        var answer = _answers.Screen(new()
+        var answer = _answers.Screen(facts);
+        foreach (var (matches, isVouchedFor) in new[] { (answer.Matches, true), (answer.WeakMatches, false) })
         {
-            Id = "",
-            Names = [.. names.Select(name => name.Text)],
-            Kind = subject.IsAgent ? PartyKind.Organisation : PartyKind.Unspecified,
-        });
-        foreach (var (matches, isHit) in new[] { (answer.Matches, true), (answer.WeakMatches, false) })
-        {
-            foreach (var match in matches)
+            foreach (var byName in matches)
             {
-                var how = names.First(name => name.Text == match.SubjectName).How;
-                var doubt = BankNames.Doubt(match, subject);
+                var match = SubjectScreening.Weighed(byName, facts);
+                var isHit = match.Score.CompareTo(Policy.Names.CutOff) >= 0;
+                if (!isHit && byName.Score.CompareTo(Policy.Names.CutOff) < 0)
+                {
+                    continue;
+                }
+
+                var how = subject.Names.First(name => name.Text == match.SubjectName).How;
+                var told = match.Reasons.Length == byName.Reasons.Length ? ""
+                    : $"; {string.Join("; ", match.Reasons.Skip(byName.Reasons.Length).Select(one => one.Text))}";
+                var doubt = isHit ? BankNames.Doubt(match, subject) : $"informs: {byName.Score} by the name alone";
                 yield return Reason(subject, PaymentReasonKind.Name, day) with
                 {
-                    Verdict = isHit && doubt is null && match.Party.IsInForceOn(day)
+                    Verdict = isVouchedFor && doubt is null && match.Party.IsInForceOn(day)
                         ? PaymentVerdict.Hold
                         : PaymentVerdict.Pass,
-                    Text = $"\"{match.SubjectName}\" ({how}) and \"{match.Name.Text}\": {match.Score}"
+                    Text = $"\"{match.SubjectName}\" ({how}) and \"{match.Name.Text}\": {match.Score}{told}"
                         + NotYet(match.Party, day) + (doubt is null ? "" : $"; {doubt}"),
                     Match = match,
                     Measures = MeasuresOf(match.Party, day),
@@ -255,7 +268,8 @@ public sealed class PaymentScreener
 
     // What a name of a party has already found is not told again.
     IEnumerable<PaymentReason> ByText(
-        PaymentSubject subject, (PaymentText Text, TextWords Words)[] readings, DateOnly day, List<PaymentReason> known)
+        PaymentSubject subject, Subject facts, (PaymentText Text, TextWords Words)[] readings, DateOnly day,
+        List<PaymentReason> known)
     {
         var told = known.Where(reason => reason.Bytes == (subject.Start, subject.EndExcl) && reason.Match is not null
                 && reason.Verdict != PaymentVerdict.Pass)
@@ -275,10 +289,12 @@ public sealed class PaymentScreener
                     continue;
                 }
 
+                var doubt = LongerNames.Doubt(listed.Party, letters, words, subject, facts);
                 yield return Reason(subject, PaymentReasonKind.Text, day) with
                 {
-                    Verdict = listed.Party.IsInForceOn(day) ? PaymentVerdict.Hold : PaymentVerdict.Pass,
-                    Text = $"\"{name.Text}\" in the text ({text.How}){NotYet(listed.Party, day)}",
+                    Verdict = doubt is null && listed.Party.IsInForceOn(day) ? PaymentVerdict.Hold : PaymentVerdict.Pass,
+                    Text = $"\"{name.Text}\" in the text ({text.How}){NotYet(listed.Party, day)}"
+                        + (doubt is null ? "" : $"; {doubt}"),
                     Match = new()
                     {
                         Party = listed.Party,
