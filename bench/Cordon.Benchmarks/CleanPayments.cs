@@ -15,7 +15,7 @@ static class CleanPayments
     /// <summary>Runs.</summary>
     /// <param name="ofac">The folder with OFAC's CSV files.</param>
     /// <param name="un">The UN's XML file.</param>
-    /// <param name="peopleFile">The people.</param>
+    /// <param name="peopleFile">The people; or a folder of messages, which are taken as they are.</param>
     /// <param name="count">How many messages.</param>
     /// <param name="policy">A policy by name, or a cut-off.</param>
     public static int Run(string ofac, string un, string peopleFile, int count, string policy)
@@ -24,7 +24,11 @@ static class CleanPayments
             ? Policy.Default.WithCutOff(cutOff)
             : throw new ArgumentException($"\"{policy}\" is neither a policy nor a cut-off.", nameof(policy)));
         var screener = PaymentLists.Screener(ofac, un, PaymentPolicy.Default with { Names = names });
-        byte[][] messages = [.. Messages(peopleFile, count)];
+        byte[][] messages = Directory.Exists(peopleFile)
+            ? [.. Directory.GetFiles(peopleFile, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+                .Where(path => !path.Contains("/other/", StringComparison.Ordinal)).Select(File.ReadAllBytes)]
+            : [.. Messages(peopleFile, count)];
+        count = messages.Length;
         var used = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         var buffer = new MessageBuffer();
@@ -42,7 +46,7 @@ static class CleanPayments
             held++;
             var why = answer.Reasons[0];
             kinds[$"{why.Kind}"] = kinds.GetValueOrDefault($"{why.Kind}") + 1;
-            if (held <= ShownMax)
+            if (held <= ShownMax && why.Kind != PaymentReasonKind.Form)
             {
                 var text = Encoding.UTF8.GetString(message[why.Bytes.Start..why.Bytes.EndExcl]).ReplaceLineEndings("|");
                 Console.WriteLine($"  {why.Kind} {why.Role}: {why.Text} [{text}] {why.Match?.ListId}");

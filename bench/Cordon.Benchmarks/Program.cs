@@ -8,7 +8,10 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-oracle FROM COUNT
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-scale ENTITIES
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments [MESSAGE...]
-//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-screened SDN_DIR [MESSAGE...]
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-screened SDN_DIR UN.xml PEOPLE.csv.gz,...
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-files SDN_DIR UN.xml MESSAGE...
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-offered SDN_DIR UN.xml PEOPLE.csv.gz,...
+// A_SECOND SECONDS
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- rescreen SDN_DIR PEOPLE.csv.gz CUSTOMERS
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS
 // SECONDS
@@ -34,7 +37,10 @@ return args switch
     ["deltas", var lists, var people, var count, var deltas, var seconds] =>
         Rescreen.Compare(lists, people, Number(count), Number(deltas), Number(seconds)),
     ["served", var lists, var people] => ServedMatches.Run(lists, people),
-    ["payments-screened", var lists, .. var files] => PaymentMessages.Screen(lists, files),
+    ["payments-screened", var lists, var un, var people] => PaymentSpeed.Run(lists, un, people),
+    ["payments-files", var lists, var un, .. var files] => PaymentSpeed.Files(lists, un, files),
+    ["payments-offered", var lists, var un, var people, var rate, var seconds] =>
+        PaymentSpeed.Offer(lists, un, people, Number(rate), Number(seconds)),
     ["payments-stripped", var people, var count] => StrippedPayments.Run(people, Number(count)),
     ["payments-clean", var lists, var un, var people, var count, var policy] =>
         CleanPayments.Run(lists, un, people, Number(count), policy),
@@ -52,7 +58,9 @@ static int Usage()
         + "| readings DATA_DIR "
         + "| ownership-oracle FROM COUNT | ownership-scale ENTITIES "
         + "| rescreen SDN_DIR PEOPLE.csv.gz CUSTOMERS | deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS SECONDS "
-        + "| payments [MESSAGE...] | payments-screened SDN_DIR [MESSAGE...] "
+        + "| payments [MESSAGE...] | payments-screened SDN_DIR UN.xml PEOPLE.csv.gz,... "
+        + "| payments-files SDN_DIR UN.xml MESSAGE... "
+        + "| payments-offered SDN_DIR UN.xml PEOPLE.csv.gz,... A_SECOND SECONDS "
         + "| payments-stripped PEOPLE.csv.gz COUNT "
         + "| payments-clean SDN_DIR UN.xml PEOPLE.csv.gz COUNT POLICY "
         + "| payments-damaged MESSAGES_DIR COUNT | served SDN_DIR PEOPLE.csv.gz");
