@@ -123,6 +123,20 @@ public sealed class PaymentScreener
             reasons.AddRange(ByAddress(subject, buffer, stated ?? Day));
         }
 
+        if (stated < Day.AddDays(-Policy.DatedBackMost ?? 0) && Policy.DatedBackMost is not null
+            && reasons.Any(reason => reason.Match is { } match && !match.Party.IsInForceOn(day)))
+        {
+            reasons.Add(new()
+            {
+                Kind = PaymentReasonKind.Form,
+                Verdict = PaymentVerdict.Hold,
+                Text = string.Create(CultureInfo.InvariantCulture,
+                    $"dated {stated:yyyy-MM-dd}, before a designation that applies on {Day:yyyy-MM-dd}: a false date "
+                    + $"would hide it"),
+                Bytes = (0, 0),
+            });
+        }
+
         foreach (var finding in buffer.Findings)
         {
             reasons.Add(new()
