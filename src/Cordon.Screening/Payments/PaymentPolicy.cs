@@ -38,7 +38,7 @@ public sealed record PaymentPolicy
     /// <summary>The policy unless another is asked for.</summary>
     public static PaymentPolicy Default { get; } = new()
     {
-        Id = "payments/2",
+        Id = "payments/3",
         Names = Policy.Default,
         Rejecting = [MeasureKind.MessagingBan, MeasureKind.TransactionBan],
     };
@@ -49,7 +49,7 @@ public sealed record PaymentPolicy
     /// <summary>Instant credit transfers in euro: as the default, with payers and payees screened daily against the
     /// list of the European Union.</summary>
     public static PaymentPolicy SepaInstant { get; } =
-        Default with { Id = "payments/2 sepa-instant", Daily = ["eu-fsf"] };
+        Default with { Id = "payments/3 sepa-instant", Daily = ["eu-fsf"] };
 }
 
 /// <summary>A hit that persons have judged to be somebody else, and that need not stop the same payment
