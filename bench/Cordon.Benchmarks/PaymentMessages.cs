@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Cordon.Lists;
 using Cordon.Payments;
-using Cordon.Screening.Payments;
 
 namespace Cordon.Benchmarks;
 
@@ -42,45 +40,6 @@ static class PaymentMessages
         }
 
         return 0;
-    }
-
-    /// <summary>Reads and screens: against the messaging bans, the embargoed places and OFAC's SDN set.</summary>
-    public static int Screen(string folder, string[] files)
-    {
-        var components = Directory.GetFiles(folder, "*.csv").ToDictionary(
-            path => Path.GetFileName(path), path => new ListFile(Path.GetFileName(path), () => File.OpenRead(path)));
-        var version = ListCatalogue.Read(
-            ListCatalogue.Formats.Single(format => format.Name == "ofac-csv"), components, "ofac-sdn", "bench");
-        var screener = PaymentScreener.Build([version], PaymentPolicy.Default, new(2026, 3, 1));
-        MeasureScreening(screener, "MT103 (own)", Encoding.ASCII.GetBytes(Mt103.ReplaceLineEndings("\r\n")));
-        foreach (var file in files)
-        {
-            MeasureScreening(screener, Path.GetFileName(file), File.ReadAllBytes(file));
-        }
-
-        return 0;
-    }
-
-    static void MeasureScreening(PaymentScreener screener, string name, byte[] bytes)
-    {
-        var buffer = new MessageBuffer();
-        var best = 0.0;
-        for (var round = 0; round < 4; round++)
-        {
-            var watch = Stopwatch.StartNew();
-            var used = Environment.CpuUsage.TotalTime;
-            var count = 0;
-            for (; watch.ElapsedMilliseconds < 2_000; count++)
-            {
-                screener.Screen(bytes, buffer);
-            }
-
-            best = Math.Max(best, count / (Environment.CpuUsage.TotalTime - used).TotalSeconds);
-        }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name}: read and screened: {best:N0} messages a CPU-second, "
-            + $"verdict {screener.Screen(bytes, buffer).Verdict}"));
     }
 
     static void Measure(string name, byte[] bytes)

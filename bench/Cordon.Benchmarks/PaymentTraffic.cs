@@ -63,18 +63,39 @@ sealed class PaymentTraffic
 
     readonly string[] _people;
     readonly Dice _dice;
+    readonly bool _isDistinct;
     int _number;
+    int _person;
 
     /// <summary>Reads the people whose names are in Latin letters.</summary>
-    public PaymentTraffic(string peopleFile, string seed)
+    /// <param name="peopleFile">One file, or several with commas between.</param>
+    /// <param name="seed">The same seed gives the same traffic.</param>
+    /// <param name="isDistinct">Everybody takes part once, until all have; else whoever the dice say.</param>
+    public PaymentTraffic(string peopleFile, string seed, bool isDistinct = false)
     {
-        using var people = new GZipStream(File.OpenRead(peopleFile), CompressionMode.Decompress);
-        _people = [.. CsvRows.Read(people, peopleFile).Skip(1).Select(row => row.Fields[0])
-            .Where(name => name.Length is > 5 and < 33 && Ascii.IsValid(name))];
-        _dice = new(seed);
+        _people = [.. peopleFile.Split(',').SelectMany(Names).Distinct(StringComparer.Ordinal)];
+        (_dice, _isDistinct) = (new(seed), isDistinct);
+    }
+
+    static IEnumerable<string> Names(string file)
+    {
+        using var people = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
+        foreach (var row in CsvRows.Read(people, file).Skip(1))
+        {
+            if (row.Fields[0].Length is > 5 and < 33 && Ascii.IsValid(row.Fields[0]))
+            {
+                yield return row.Fields[0];
+            }
+        }
     }
 
     public Dice Dice => _dice;
+
+    /// <summary>Has everybody another's given name?</summary>
+    public bool IsRecombined { get; init; }
+
+    /// <summary>How many people there are.</summary>
+    public int Count => _people.Length;
 
     public Payment Next(DateOnly day)
     {
@@ -101,7 +122,8 @@ sealed class PaymentTraffic
 
     public Person NextPerson()
     {
-        var name = _dice.Of(_people);
+        var name = _isDistinct ? _people[_person++ % _people.Length] : _dice.Of(_people);
+        name = IsRecombined ? $"{_dice.Of(_people).Split(' ')[0]} {name.Split(' ')[^1]}" : name;
         var (country, towns) = _dice.Of(Places);
         if (_dice.Next(3) == 0)
         {

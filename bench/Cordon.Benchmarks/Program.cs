@@ -8,12 +8,15 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-oracle FROM COUNT
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- ownership-scale ENTITIES
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments [MESSAGE...]
-//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-screened SDN_DIR [MESSAGE...]
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-screened SDN_DIR UN.xml PEOPLE.csv.gz,...
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-files SDN_DIR UN.xml MESSAGE...
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-offered SDN_DIR UN.xml PEOPLE.csv.gz,...
+// A_SECOND SECONDS
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- rescreen SDN_DIR PEOPLE.csv.gz CUSTOMERS
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS
 // SECONDS
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-stripped PEOPLE.csv.gz COUNT
-//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-clean SDN_DIR PEOPLE.csv.gz COUNT [CUT_OFF]
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-clean SDN_DIR UN.xml PEOPLE.csv.gz COUNT POLICY
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-damaged MESSAGES_DIR COUNT
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- served SDN_DIR PEOPLE.csv.gz
 using System.Globalization;
@@ -35,11 +38,13 @@ return args switch
     ["deltas", var lists, var people, var count, var deltas, var seconds] =>
         Rescreen.Compare(lists, people, Number(count), Number(deltas), Number(seconds)),
     ["served", var lists, var people] => ServedMatches.Run(lists, people),
-    ["payments-screened", var lists, .. var files] => PaymentMessages.Screen(lists, files),
+    ["payments-screened", var lists, var un, var people] => PaymentSpeed.Run(lists, un, people),
+    ["payments-files", var lists, var un, .. var files] => PaymentSpeed.Files(lists, un, files),
+    ["payments-offered", var lists, var un, var people, var rate, var seconds] =>
+        PaymentSpeed.Offer(lists, un, people, Number(rate), Number(seconds)),
     ["payments-stripped", var people, var count] => StrippedPayments.Run(people, Number(count)),
-    ["payments-clean", var lists, var people, var count] => CleanPayments.Run(lists, people, Number(count), null),
-    ["payments-clean", var lists, var people, var count, var cutOff] =>
-        CleanPayments.Run(lists, people, Number(count), cutOff),
+    ["payments-clean", var lists, var un, var people, var count, var policy] =>
+        CleanPayments.Run(lists, un, people, Number(count), policy),
     ["payments-damaged", var messages, var count] => DamagedPayments.Run(messages, Number(count)),
     ["payments", .. var files] => PaymentMessages.Run(files),
     _ => Usage(),
@@ -54,9 +59,11 @@ static int Usage()
         + "| readings DATA_DIR "
         + "| ownership-oracle FROM COUNT | ownership-scale ENTITIES "
         + "| rescreen SDN_DIR PEOPLE.csv.gz CUSTOMERS | deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS SECONDS "
-        + "| payments [MESSAGE...] | payments-screened SDN_DIR [MESSAGE...] "
+        + "| payments [MESSAGE...] | payments-screened SDN_DIR UN.xml PEOPLE.csv.gz,... "
+        + "| payments-files SDN_DIR UN.xml MESSAGE... "
+        + "| payments-offered SDN_DIR UN.xml PEOPLE.csv.gz,... A_SECOND SECONDS "
         + "| payments-stripped PEOPLE.csv.gz COUNT "
-        + "| payments-clean SDN_DIR PEOPLE.csv.gz COUNT [CUT_OFF] "
+        + "| payments-clean SDN_DIR UN.xml PEOPLE.csv.gz COUNT POLICY "
         + "| payments-damaged MESSAGES_DIR COUNT | served SDN_DIR PEOPLE.csv.gz");
     return 1;
 }

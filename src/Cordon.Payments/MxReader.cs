@@ -378,7 +378,17 @@ ref struct MxReader(ReadOnlySpan<byte> bytes, MessageBuffer into)
             IsUnderlying = frame.IsUnderlying,
         });
         var kind = isCurrency ? ContentKind.NotScreened : ContentKind.Narrative;
-        _into.Add(start, length, kind, field, value.Contains((byte)'&'));
+        var isEncoded = value.Contains((byte)'&');
+        CheckReferences(start, value, isEncoded);
+        _into.Add(start, length, kind, field, isEncoded);
+    }
+
+    void CheckReferences(int start, ReadOnlySpan<byte> text, bool isEncoded)
+    {
+        if (isEncoded && MxReferences.FirstBroken(text) is var broken and >= 0)
+        {
+            _into.Find(FindingKind.NotWellFormed, start + broken);
+        }
     }
 
     // A namespace: an address of the standards or of a scheme, in one word.
@@ -403,6 +413,7 @@ ref struct MxReader(ReadOnlySpan<byte> bytes, MessageBuffer into)
         ref var frame = ref _frames[_depth];
         var isLeaf = !isMixed && frame.ChildCount == 0 && _depth > 0;
         isEncoded |= text.Contains((byte)'&');
+        CheckReferences(start, text, isEncoded);
         var field = _into.AddField(new(
             frame.LocalStart, (ushort)(frame.NameStart + frame.NameLength - frame.LocalStart), frame.Role, frame.Group,
             frame.Transaction)

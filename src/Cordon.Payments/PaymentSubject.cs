@@ -68,6 +68,9 @@ public sealed record PaymentSubject
     /// <summary>Countries as written: a code or words.</summary>
     public ImmutableArray<string> Countries { get; init; } = [];
 
+    /// <summary>Dates of birth as written.</summary>
+    public ImmutableArray<string> BirthDates { get; init; } = [];
+
     /// <summary>How its address is written; of ISO 20022 messages only.</summary>
     public AddressForm Address { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Cordon.Model;
 
 namespace Cordon.Payments;
 
@@ -139,6 +140,7 @@ public static class PaymentSubjects
                 Texts = [.. texts],
                 Identifiers = [.. Identifiers()],
                 Countries = [.. Of(ContentKind.Country)],
+                BirthDates = [.. Of(ContentKind.BirthDate)],
                 Address = form == MessageForm.Mx ? Address() : AddressForm.None,
             };
         }
@@ -185,6 +187,10 @@ public static class PaymentSubjects
             return !isOfCodes && words.Any(word => word.All(char.IsAsciiDigit));
         }
 
+        // "BERLIN DE" below a line with room for more is a town.
+        static bool EndsWithCountry(string line) =>
+            line is [.., ' ', >= 'A' and <= 'Z', >= 'A' and <= 'Z'] && Countries.CodeOf(line[^2..]) is not null;
+
         IEnumerable<NameReading> Joined(int first)
         {
             var (withBlank, without) = (Pieces[first].Text, Pieces[first].Text);
@@ -196,7 +202,7 @@ public static class PaymentSubjects
                 }
 
                 var before = Pieces[i - 1].Text.Length;
-                if (i > first + 1 && before < LongLine)
+                if ((i > first + 1 && before < LongLine) || (before < FullLine && EndsWithCountry(Pieces[i].Text)))
                 {
                     yield break;
                 }

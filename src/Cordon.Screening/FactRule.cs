@@ -8,7 +8,12 @@ namespace Cordon.Screening;
 /// <param name="Text">In words.</param>
 /// <param name="For">Thousandths of the distance to 1 that the fact closes. 0 or more.</param>
 /// <param name="Against">Thousandths of the score that the fact takes away. 0 or more; never both.</param>
-readonly record struct Evidence(ReasonKind Kind, string Text, int For, int Against);
+readonly record struct Evidence(ReasonKind Kind, string Text, int For, int Against)
+{
+    /// <summary>What it adds to a score, or takes away from it, in millionths.</summary>
+    public int On(int millionths) =>
+        (int)(((long)(Score.One - millionths) * For / 1000) - ((long)millionths * Against / 1000));
+}
 
 /// <summary>Weighs the facts of a subject against those of a party.</summary>
 /// <remarks>
@@ -18,13 +23,6 @@ readonly record struct Evidence(ReasonKind Kind, string Text, int For, int Again
 /// </remarks>
 static class FactRule
 {
-    /// <summary>The most that facts other than identifiers close of the distance to 1, together, in
-    /// thousandths.</summary>
-    public const int ForMost = 250;
-
-    /// <summary>The same with a number that agrees but for its country, which counts once.</summary>
-    public const int ForMostWithNumbers = 330;
-
     const int SameDay = 200;
     const int SameMonth = 120;
     const int SameYear = 80;
@@ -43,6 +41,15 @@ static class FactRule
 
     const int SameNumberOtherCountry = 100;
     const int OtherUniqueIdentifier = 300;
+
+    /// <summary>The most that the facts of a subject can close of the distance to 1, together, in thousandths; but for
+    /// an identifier in agreement, by which parties are found without a name.</summary>
+    /// <remarks>What each closes at most, added up, is no less than what they close one after the other. A number that
+    /// agrees but for its country counts once.</remarks>
+    public static int ForMost(Subject subject) =>
+        (subject.BirthDates.IsEmpty ? 0 : SameDay) + (subject.Countries.IsEmpty ? 0 : SameCountry)
+        + (subject.Gender == Gender.Unspecified ? 0 : SameGender)
+        + (subject.Identifiers.IsEmpty ? 0 : SameNumberOtherCountry);
 
     /// <summary>Every fact that both sides state, in a fixed order.</summary>
     public static IEnumerable<Evidence> Weigh(Subject subject, Party party) =>

@@ -92,9 +92,7 @@ sealed class SubjectScreening(
     /// <summary>The lowest score by name that facts can still lift to the cut-off.</summary>
     public static int NameFloor(Subject subject, Policy policy)
     {
-        var hasFacts = !subject.BirthDates.IsEmpty || !subject.Countries.IsEmpty || subject.Gender != Gender.Unspecified
-            || !subject.Identifiers.IsEmpty;
-        var lift = !hasFacts ? 0 : subject.Identifiers.IsEmpty ? FactRule.ForMost : FactRule.ForMostWithNumbers;
+        var lift = FactRule.ForMost(subject);
         var floor = (policy.CutOff.Millionths - (lift * 1000L)) * 1000 / (1000 - lift);
         return (int)Math.Clamp(floor, 1, Score.One);
     }
@@ -135,6 +133,30 @@ sealed class SubjectScreening(
         return candidate;
     }
 
+    /// <summary>A match by name alone, with the facts of the subject weighed.</summary>
+    /// <param name="byName">From a screening of the names, down to <see cref="NameFloor"/>.</param>
+    /// <param name="subject">The facts.</param>
+    public static Match Weighed(Match byName, Subject subject)
+    {
+        var evidence = FactRule.Weigh(subject, byName.Party).ToArray();
+        if (evidence.Length == 0)
+        {
+            return byName;
+        }
+
+        var millionths = byName.Score.Millionths;
+        foreach (var fact in evidence)
+        {
+            millionths += fact.On(millionths);
+        }
+
+        return byName with
+        {
+            Score = new(millionths),
+            Reasons = [.. byName.Reasons, .. FactReasons(byName.Score.Millionths, evidence)],
+        };
+    }
+
     // Null when the score stays below the cut-off.
     Match? MatchOf(Candidate candidate, NameMeeting? meeting)
     {
@@ -143,7 +165,7 @@ sealed class SubjectScreening(
         var millionths = meeting?.Millionths ?? 0;
         foreach (var fact in evidence)
         {
-            millionths += Contribution(millionths, fact);
+            millionths += fact.On(millionths);
         }
 
         if (millionths < policy.CutOff.Millionths)
@@ -185,12 +207,9 @@ sealed class SubjectScreening(
     {
         foreach (var fact in evidence)
         {
-            var contribution = Contribution(millionths, fact);
+            var contribution = fact.On(millionths);
             millionths += contribution;
             yield return new(fact.Kind, fact.Text, contribution);
         }
     }
-
-    static int Contribution(int millionths, Evidence fact) =>
-        (int)(((long)(Score.One - millionths) * fact.For / 1000) - ((long)millionths * fact.Against / 1000));
 }

@@ -52,7 +52,9 @@ sealed class PaymentsGround(CommandGround ground)
     }
 
     /// <summary>The screener, and whether its lists are all that should be there.</summary>
-    public (PaymentScreener Screener, Completeness Completeness) Screener(ParseResult parsed)
+    /// <param name="parsed">The options given.</param>
+    /// <param name="isLive">Are the messages on their way now?</param>
+    public (PaymentScreener Screener, Completeness Completeness) Screener(ParseResult parsed, bool isLive = false)
     {
         var (around, store, threads) = (ground.Around, ground.Store(parsed), Environment.ProcessorCount);
         var (policy, ofRail) = PaymentSettings.Of(store.Folder).PolicyOf(parsed.GetValue(_rail));
@@ -74,7 +76,7 @@ sealed class PaymentsGround(CommandGround ground)
         }
 
         var screener = ProgressBar.Wait(around, "building the index", () =>
-            PaymentScreener.Build(selected.Versions, policy, DayOf(parsed), threads));
+            PaymentScreener.Build(selected.Versions, isLive ? policy.Live : policy, DayOf(parsed), threads));
         return (screener, selected.Completeness);
     }
 }

@@ -89,7 +89,7 @@ static class PaymentsScreen
             }
         }
 
-        var sum = $"{TextTable.Number(counts.Values.Sum())} messages: "
+        var sum = $"{TextTable.Number(counts.Values.Sum())} message{(counts.Values.Sum() == 1 ? "" : "s")}: "
             + $"{TextTable.Number(counts.GetValueOrDefault(PaymentVerdict.Pass))} pass, "
             + $"{TextTable.Number(counts.GetValueOrDefault(PaymentVerdict.Hold))} hold, "
             + $"{TextTable.Number(counts.GetValueOrDefault(PaymentVerdict.Reject))} reject.";

@@ -54,7 +54,7 @@ static class PaymentsWatch
             // A list that changed, or a new day, needs a screener of its own before the next message is passed.
             if (choice.VersionOf(parsed) is var now && now != version)
             {
-                (screener, var completeness) = choice.Screener(parsed);
+                (screener, var completeness) = choice.Screener(parsed, isLive: true);
                 version = now;
                 lacking = passesIncomplete ? [] : completeness.Reasons;
                 Warn(around, completeness, passesIncomplete);

@@ -158,8 +158,7 @@ sealed class SpoolFolder
             Reasons =
             [
                 .. isLacking ? _lacking.Select(why => $"not complete: {why}") : [],
-                .. answer.Reasons.Where(reason => reason.Verdict != PaymentVerdict.Pass
-                        || reason.Relief != HitRelief.None)
+                .. answer.Reasons.Where(reason => reason.Verdict != PaymentVerdict.Pass || reason.Match is not null)
                     .Select(reason => $"{reason.Label} {reason.Text}".Trim()),
             ],
             Against = [.. screener.Versions.Select(version => $"{version.ListId} {version.Hash}"),

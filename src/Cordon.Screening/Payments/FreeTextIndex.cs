@@ -5,9 +5,8 @@ namespace Cordon.Screening.Payments;
 /// <para>A name is its letters without blanks, so that SBER BANK, S B E R B A N K and a name cut by a line end are met.
 /// It must begin where a word begins and end where one ends; only long names may end within a word. Short names must
 /// be cut into words as listed, and very short ones are left to the fields of parties: every text holds some.</para>
-/// <para>Data layout: a dictionary from a 64-bit hash of the letters to entries, and a flag for each length. A text's
-/// prefix hashes give the hash of any stretch in two multiplications; a bit in 256 KB says that no name has it, which
-/// ends nearly every look-up. Cost: words times lengths in use, about 60.</para>
+/// <para>Data layout: a dictionary from a 64-bit hash of the letters to entries, and the lengths of the names by their
+/// first four letters. Cost: a bit a word, and a look-up for each length of the names that begin as it does.</para>
 /// </remarks>
 sealed class FreeTextIndex<T>
 {
@@ -26,18 +25,11 @@ sealed class FreeTextIndex<T>
     /// <summary>From here on a name may end within a word: a case ending, or a word joined to it.</summary>
     public const int EndFreelyMin = 12;
 
-    const int LengthMax = 120;
-    const int BitsLog = 21;
-    const ulong Factor = 0x9E3779B97F4A7C15;
-
-    static readonly ulong[] Powers = PowersOf();
-
     readonly record struct Entry(string Letters, int Words, T Item);
 
     readonly Dictionary<ulong, List<Entry>> _entries = [];
-    readonly ulong[] _bits = new ulong[1 << (BitsLog - 6)];
-    readonly bool[] _lengths = new bool[LengthMax + 1];
-    int[] _used = [];
+    readonly StretchLengths _lengths = new();
+    readonly List<int> _fewer = [];
 
     /// <summary>Adds a name; false when it is too short or too long to be looked for.</summary>
     /// <param name="name">The name.</param>
@@ -46,31 +38,28 @@ sealed class FreeTextIndex<T>
     public bool Add(string name, T item, bool isShort = false)
     {
         var words = TextWords.Of(name);
-        var count = words.Begins.Count(begins => begins);
+        var count = words.Begins.Count(true);
         var letters = words.Letters;
         var least = isShort ? 1 : letters.All(TextWords.IsHan) ? HanMin : count == 1 ? SingleWordMin : NameMin;
-        if (letters.Length < least || letters.Length > LengthMax)
+        if (letters.Length < least || letters.Length > LetterHash.LengthMax)
         {
             return false;
         }
 
-        var hash = 0ul;
-        foreach (var c in letters)
-        {
-            hash = unchecked((hash * Factor) + c);
-        }
-
+        var hash = LetterHash.Of(letters);
         if (!_entries.TryGetValue(hash, out var entries))
         {
             _entries.Add(hash, entries = []);
         }
 
         entries.Add(new(letters, count, item));
-        _bits[BitOf(hash) >> 6] |= 1ul << (BitOf(hash) & 63);
-        if (!_lengths[letters.Length])
+        if (letters.Length >= StretchLengths.Few)
         {
-            _lengths[letters.Length] = true;
-            _used = [.. Enumerable.Range(0, LengthMax + 1).Where(length => _lengths[length])];
+            _lengths.Add(LetterHash.Of(letters.AsSpan(0, StretchLengths.Few)), letters.Length);
+        }
+        else if (!_fewer.Contains(letters.Length))
+        {
+            _fewer.Add(letters.Length);
         }
 
         return true;
@@ -78,74 +67,59 @@ sealed class FreeTextIndex<T>
 
     /// <summary>Every item whose name stands in the text, with its letters there. The same item may come
     /// twice.</summary>
-    public IEnumerable<(T Item, string Letters)> Find(TextWords text)
+    public List<(T Item, string Letters)> Find(TextWords text)
     {
-        var hashes = new ulong[text.Letters.Length + 1];
-        for (var i = 0; i < text.Letters.Length; i++)
+        var found = new List<(T Item, string Letters)>(0);
+        var (count, hashes) = (text.Letters.Length, text.Hashes);
+        var begins = text.Begins;
+        for (var start = 0; start < count; start++)
         {
-            hashes[i + 1] = unchecked((hashes[i] * Factor) + text.Letters[i]);
-        }
-
-        for (var start = 0; start < text.Letters.Length; start++)
-        {
-            if (!text.Begins[start])
+            if (!begins[start])
             {
                 continue;
             }
 
-            foreach (var length in _used)
+            foreach (var length in _fewer)
             {
-                if (start + length > text.Letters.Length)
+                Look(text, start, length, found);
+            }
+
+            if (start + StretchLengths.Few > count)
+            {
+                continue;
+            }
+
+            foreach (var length in _lengths.Of(LetterHash.Of(hashes, start, StretchLengths.Few)))
+            {
+                if (start + length > count)
                 {
                     break;
                 }
 
-                if (!text.Ends[start + length - 1] && length < EndFreelyMin)
-                {
-                    continue;
-                }
+                Look(text, start, length, found);
+            }
+        }
 
-                var hash = unchecked(hashes[start + length] - (hashes[start] * Powers[length]));
-                if ((_bits[BitOf(hash) >> 6] & (1ul << (BitOf(hash) & 63))) != 0
-                    && _entries.TryGetValue(hash, out var entries))
+        return found;
+    }
+
+    void Look(TextWords text, int start, int length, List<(T Item, string Letters)> found)
+    {
+        if (start + length <= text.Letters.Length && (text.Ends[start + length - 1] || length >= EndFreelyMin)
+            && _entries.TryGetValue(LetterHash.Of(text.Hashes, start, length), out var entries))
+        {
+            foreach (var entry in entries)
+            {
+                if (IsThere(text, start, entry))
                 {
-                    foreach (var entry in entries.Where(entry => IsThere(text, start, entry)))
-                    {
-                        yield return (entry.Item, entry.Letters);
-                    }
+                    found.Add((entry.Item, entry.Letters));
                 }
             }
         }
     }
 
-    // The low bits of the hash are those of the letters alone: the high bits of a product are not.
-    static int BitOf(ulong hash) => unchecked((int)((hash * 0xD6E8FEB86659FD93) >> (64 - BitsLog)));
-
-    static ulong[] PowersOf()
-    {
-        var powers = new ulong[LengthMax + 1];
-        powers[0] = 1;
-        for (var i = 1; i <= LengthMax; i++)
-        {
-            powers[i] = unchecked(powers[i - 1] * Factor);
-        }
-
-        return powers;
-    }
-
-    static bool IsThere(TextWords text, int start, Entry entry)
-    {
-        if (string.CompareOrdinal(text.Letters, start, entry.Letters, 0, entry.Letters.Length) != 0)
-        {
-            return false;
-        }
-
-        var words = 0;
-        for (var i = start; i < start + entry.Letters.Length; i++)
-        {
-            words += text.Begins[i] ? 1 : 0;
-        }
-
-        return words == entry.Words || entry.Letters.Length >= CutFreelyMin;
-    }
+    static bool IsThere(TextWords text, int start, Entry entry) =>
+        text.Letters.AsSpan(start).StartsWith(entry.Letters, StringComparison.Ordinal)
+        && (entry.Letters.Length >= CutFreelyMin
+            || text.Begins.Slice(start, entry.Letters.Length).Count(true) == entry.Words);
 }

@@ -27,21 +27,29 @@ public sealed record PaymentPolicy
     /// 260/2012 as amended by Regulation (EU) 2024/886 asks for that, of the Union's own lists.</summary>
     public ImmutableArray<string> Daily { get; init; } = [];
 
+    /// <summary>By how many days at most a message may be dated back for its date to take a hit away: a ban counts from
+    /// its date of application, and a false date would pass what is banned. Beyond it such a message is held. Null: by
+    /// any number, for messages of the past.</summary>
+    public int? DatedBackMost { get; init; }
+
     /// <summary>Hits that persons have judged already.</summary>
     public ImmutableArray<GoodGuy> GoodGuys { get; init; } = [];
 
     /// <summary>The policy unless another is asked for.</summary>
     public static PaymentPolicy Default { get; } = new()
     {
-        Id = "payments/2",
+        Id = "payments/3",
         Names = Policy.Default,
         Rejecting = [MeasureKind.MessagingBan, MeasureKind.TransactionBan],
     };
 
+    /// <summary>The policy for messages that are on their way now.</summary>
+    public PaymentPolicy Live => this with { Id = $"{Id} live", DatedBackMost = 10 };
+
     /// <summary>Instant credit transfers in euro: as the default, with payers and payees screened daily against the
     /// list of the European Union.</summary>
     public static PaymentPolicy SepaInstant { get; } =
-        Default with { Id = "payments/2 sepa-instant", Daily = ["eu-fsf"] };
+        Default with { Id = "payments/3 sepa-instant", Daily = ["eu-fsf"] };
 }
 
 /// <summary>A hit that persons have judged to be somebody else, and that need not stop the same payment

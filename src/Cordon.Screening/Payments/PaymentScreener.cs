@@ -32,6 +32,7 @@ public sealed class PaymentScreener
     readonly NameAnswers _answers;
     readonly PaymentIdentifiers _identifiers;
     readonly FreeTextIndex<(ListedParty Listed, PartyName Name)> _names = new();
+    readonly NearTextIndex<(ListedParty Listed, PartyName Name)> _nearNames = new();
     readonly FreeTextIndex<(string Place, string Act)> _places = new();
 
     PaymentScreener(Screener screener, PaymentPolicy policy, DateOnly day)
@@ -53,6 +54,7 @@ public sealed class PaymentScreener
                 foreach (var written in WaysToWrite(listed, name.Text))
                 {
                     _names.Add(written, (listed, name));
+                    _nearNames.Add(written, (listed, name));
                 }
             }
         }
@@ -108,9 +110,10 @@ public sealed class PaymentScreener
         {
             var first = reasons.Count;
             reasons.AddRange(ByIdentifier(subject, day));
-            reasons.AddRange(ByName(subject, day));
+            var facts = FactsOf(subject);
+            reasons.AddRange(ByName(subject, facts, day));
             var readings = Readings(subject).ToArray();
-            reasons.AddRange(ByText(subject, readings, day, reasons));
+            reasons.AddRange(ByText(subject, facts, readings, day, reasons));
             for (var i = first; i < reasons.Count; i++)
             {
                 reasons[i] = HitRules.Under(Policy, reasons[i], subject, subjects, Day);
@@ -118,6 +121,20 @@ public sealed class PaymentScreener
 
             reasons.AddRange(ByPlace(subject, readings));
             reasons.AddRange(ByAddress(subject, buffer, stated ?? Day));
+        }
+
+        if (stated < Day.AddDays(-Policy.DatedBackMost ?? 0) && Policy.DatedBackMost is not null
+            && reasons.Any(reason => reason.Match is { } match && !match.Party.IsInForceOn(day)))
+        {
+            reasons.Add(new()
+            {
+                Kind = PaymentReasonKind.Form,
+                Verdict = PaymentVerdict.Hold,
+                Text = string.Create(CultureInfo.InvariantCulture,
+                    $"dated {stated:yyyy-MM-dd}, before a designation that applies on {Day:yyyy-MM-dd}: a false date "
+                    + $"would hide it"),
+                Bytes = (0, 0),
+            });
         }
 
         foreach (var finding in buffer.Findings)
@@ -219,32 +236,44 @@ public sealed class PaymentScreener
         }
     }
 
-    IEnumerable<PaymentReason> ByName(PaymentSubject subject, DateOnly day)
+    static Subject FactsOf(PaymentSubject subject) => new()
+    {
+        Id = "",
+        Names = [.. subject.Names.Take(ReadingsMax).Select(name => name.Text)],
+        Kind = subject.IsAgent ? PartyKind.Organisation : PartyKind.Unspecified,
+        Countries = subject.Names.IsEmpty ? [] : PaymentFacts.CountriesOf(subject),
+        BirthDates = PaymentFacts.BirthDatesOf(subject),
+    };
+
+    IEnumerable<PaymentReason> ByName(PaymentSubject subject, Subject facts, DateOnly day)
     {
         if (subject.Names.IsEmpty)
         {
             yield break;
         }
 
-        var names = subject.Names.Take(ReadingsMax).ToImmutableArray();
-        var answer = _answers.Screen(new()
+        var answer = _answers.Screen(facts);
+        foreach (var (matches, isVouchedFor) in new[] { (answer.Matches, true), (answer.WeakMatches, false) })
         {
-            Id = "",
-            Names = [.. names.Select(name => name.Text)],
-            Kind = subject.IsAgent ? PartyKind.Organisation : PartyKind.Unspecified,
-        });
-        foreach (var (matches, isHit) in new[] { (answer.Matches, true), (answer.WeakMatches, false) })
-        {
-            foreach (var match in matches)
+            foreach (var byName in matches)
             {
-                var how = names.First(name => name.Text == match.SubjectName).How;
-                var doubt = BankNames.Doubt(match, subject);
+                var match = SubjectScreening.Weighed(byName, facts);
+                var isHit = match.Score.CompareTo(Policy.Names.CutOff) >= 0;
+                if (!isHit && byName.Score.CompareTo(Policy.Names.CutOff) < 0)
+                {
+                    continue;
+                }
+
+                var how = subject.Names.First(name => name.Text == match.SubjectName).How;
+                var told = match.Reasons.Length == byName.Reasons.Length ? ""
+                    : $"; {string.Join("; ", match.Reasons.Skip(byName.Reasons.Length).Select(one => one.Text))}";
+                var doubt = isHit ? BankNames.Doubt(match, subject) : $"informs: {byName.Score} by the name alone";
                 yield return Reason(subject, PaymentReasonKind.Name, day) with
                 {
-                    Verdict = isHit && doubt is null && match.Party.IsInForceOn(day)
+                    Verdict = isVouchedFor && doubt is null && match.Party.IsInForceOn(day)
                         ? PaymentVerdict.Hold
                         : PaymentVerdict.Pass,
-                    Text = $"\"{match.SubjectName}\" ({how}) and \"{match.Name.Text}\": {match.Score}"
+                    Text = $"\"{match.SubjectName}\" ({how}) and \"{match.Name.Text}\": {match.Score}{told}"
                         + NotYet(match.Party, day) + (doubt is null ? "" : $"; {doubt}"),
                     Match = match,
                     Measures = MeasuresOf(match.Party, day),
@@ -253,45 +282,87 @@ public sealed class PaymentScreener
         }
     }
 
-    // What a name of a party has already found is not told again.
+    // What a name of a party has already found is not told again. A slip is allowed for in texts of no party: the names
+    // of parties are compared by likeness.
     IEnumerable<PaymentReason> ByText(
-        PaymentSubject subject, (PaymentText Text, TextWords Words)[] readings, DateOnly day, List<PaymentReason> known)
+        PaymentSubject subject, Subject facts, (PaymentText Text, TextWords Words)[] readings, DateOnly day,
+        List<PaymentReason> known)
     {
-        var told = known.Where(reason => reason.Bytes == (subject.Start, subject.EndExcl) && reason.Match is not null
-                && reason.Verdict != PaymentVerdict.Pass)
-            .Select(reason => reason.Match!.Party.Id).ToHashSet();
+        HashSet<PartyId>? told = null;
         foreach (var (text, words) in readings)
         {
             foreach (var ((listed, name), letters) in _names.Find(words))
             {
-                var isShip = listed.Party.Kind is PartyKind.Vessel or PartyKind.Aircraft;
-                var isOneWord = !name.Text.Trim().Contains(' ', StringComparison.Ordinal)
-                    && !name.Text.Any(TextWords.IsHan);
-                if ((isOneWord && listed.Party.Kind == PartyKind.Person)
-                    || (isOneWord && isShip && !words.Words.Exists(
-                        word => ShipWords.Contains(word, StringComparer.OrdinalIgnoreCase)))
-                    || !told.Add(listed.Party.Id))
+                if (IsSought(listed.Party, name, words) && Told().Add(listed.Party.Id))
                 {
-                    continue;
-                }
-
-                yield return Reason(subject, PaymentReasonKind.Text, day) with
-                {
-                    Verdict = listed.Party.IsInForceOn(day) ? PaymentVerdict.Hold : PaymentVerdict.Pass,
-                    Text = $"\"{name.Text}\" in the text ({text.How}){NotYet(listed.Party, day)}",
-                    Match = new()
+                    var doubt = LongerNames.Doubt(listed.Party, letters, words, subject, facts);
+                    yield return InText(subject, day, listed, name, letters, doubt) with
                     {
-                        Party = listed.Party,
-                        ListId = listed.ListId,
-                        Name = name,
-                        SubjectName = letters,
-                        Score = new(Score.One),
-                        Reasons = [new(ReasonKind.NamePart, $"\"{letters}\" letter by letter", Score.One)],
-                    },
-                    Measures = MeasuresOf(listed.Party, day),
-                };
+                        Text = $"\"{name.Text}\" in the text ({text.How}){NotYet(listed.Party, day)}"
+                            + (doubt is null ? "" : $"; {doubt}"),
+                    };
+                }
             }
         }
+
+        foreach (var (text, words) in subject.Names.IsEmpty ? readings : [])
+        {
+            foreach (var ((listed, name), letters, written) in _nearNames.Find(words))
+            {
+                if (IsSought(listed.Party, name, words) && Told().Add(listed.Party.Id))
+                {
+                    var hit = InText(subject, day, listed, name, letters, null);
+                    yield return hit with
+                    {
+                        Text = $"\"{name.Text}\" in the text but for a letter: \"{written}\" ({text.How})"
+                            + NotYet(listed.Party, day),
+                        Match = SlipOf(hit.Match!, letters, written),
+                    };
+                }
+            }
+        }
+
+        HashSet<PartyId> Told() => told ??= known.Where(reason => reason.Bytes == (subject.Start, subject.EndExcl)
+                && reason.Match is not null && reason.Verdict != PaymentVerdict.Pass)
+            .Select(reason => reason.Match!.Party.Id).ToHashSet();
+    }
+
+    static PaymentReason InText(
+        PaymentSubject subject, DateOnly day, ListedParty listed, PartyName name, string letters, string? doubt) =>
+        Reason(subject, PaymentReasonKind.Text, day) with
+        {
+            Verdict = doubt is null && listed.Party.IsInForceOn(day) ? PaymentVerdict.Hold : PaymentVerdict.Pass,
+            Match = new()
+            {
+                Party = listed.Party,
+                ListId = listed.ListId,
+                Name = name,
+                SubjectName = letters,
+                Score = new(Score.One),
+                Reasons = [new(ReasonKind.NamePart, $"\"{letters}\" letter by letter", Score.One)],
+            },
+            Measures = MeasuresOf(listed.Party, day),
+        };
+
+    // One letter of so many.
+    static Match SlipOf(Match match, string letters, string written)
+    {
+        var lost = Score.One / letters.Length;
+        return match with
+        {
+            SubjectName = written,
+            Score = new(Score.One - lost),
+            Reasons = [.. match.Reasons, new(ReasonKind.NameDifference, $"\"{written}\": a letter otherwise", -lost)],
+        };
+    }
+
+    // A single word is no person, and a ship only beside a word that says so.
+    static bool IsSought(Party party, PartyName name, TextWords words)
+    {
+        var isOneWord = !name.Text.Trim().Contains(' ', StringComparison.Ordinal) && !name.Text.Any(TextWords.IsHan);
+        return !isOneWord || (party.Kind != PartyKind.Person
+            && (party.Kind is not (PartyKind.Vessel or PartyKind.Aircraft)
+                || words.Words.Any(word => ShipWords.Contains(word, StringComparer.OrdinalIgnoreCase))));
     }
 
     IEnumerable<PaymentReason> ByPlace(PaymentSubject subject, (PaymentText Text, TextWords Words)[] readings) =>

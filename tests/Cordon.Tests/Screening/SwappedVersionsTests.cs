@@ -65,7 +65,7 @@ public sealed class SwappedVersionsTests
             worker.Join();
         }
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.IsEmpty, $"{wrong.Count} of {answered}, first: {wrong.FirstOrDefault()}");
         Assert.Equal(Versions, named.Count);
         Assert.InRange(answered, Swaps, int.MaxValue);
     }
@@ -116,5 +116,6 @@ public sealed class SwappedVersionsTests
 
     static string Text(ScreeningAnswer answer) => $"{answer.Outcome}: " + string.Join("; ", answer.Matches
         .Concat(answer.WeakMatches).Select(match =>
-            $"{match.Party.Id} {match.Name.Text} {match.Score} {string.Join(',', match.Reasons)}"));
+            $"{match.Party.Id} {match.Name.Text} {match.Score} " + string.Join(',', match.Reasons.Select(reason =>
+                string.Create(CultureInfo.InvariantCulture, $"{reason.Kind} {reason.Text} {reason.Millionths}")))));
 }

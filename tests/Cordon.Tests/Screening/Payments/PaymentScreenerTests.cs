@@ -1,6 +1,7 @@
 using System.Text;
 using Cordon.Model;
 using Cordon.Payments;
+using Cordon.Screening;
 using Cordon.Screening.Payments;
 using Xunit;
 
@@ -97,6 +98,97 @@ public sealed class PaymentScreenerTests
         Assert.Equal(verdict == PaymentVerdict.Pass, answer.Reasons[0].Text.Contains("not in force on 2022-03-19"));
     }
 
+    [Theory]
+    [InlineData("220319", PaymentVerdict.Hold)]
+    [InlineData("261113", PaymentVerdict.Reject)]
+    public void A_message_on_its_way_now_is_not_passed_because_it_says_that_it_is_old(
+        string day, PaymentVerdict verdict)
+    {
+        var live = PaymentScreener.Build([], PaymentPolicy.Default.Live, new(2026, 11, 24));
+        Assert.Equal(verdict, live.Screen(Message($":32A:{day}EUR1,\r\n:57A:MMBNBY22"), new()).Verdict);
+        Assert.Equal(
+            PaymentVerdict.Pass,
+            live.Screen(Message(":32A:220319EUR1,\r\n:59:ADA LOVELACE\r\nLONDON"), new()).Verdict);
+    }
+
+    [Theory]
+    [InlineData(":70:PAY BELAGROPROMBAMK MINSK", "but for a letter: \"belagroprombamk\"")]
+    [InlineData(":70:PAY BELAGROPRMBANK MINSK", "but for a letter: \"belagroprmbank\"")]
+    [InlineData(":70:PAY BELAGROPPROMBANK MINSK", "but for a letter: \"belagropprombank\"")]
+    [InlineData(":72:/REC/BELAGRORPOMBANK", "but for a letter: \"belagrorpombank\"")]
+    [InlineData(":70:DEVELOPMENT BANK OF THE\r\nREPUBLIK OF BELARUS", "but for a letter:")]
+    [InlineData(":21:ZELAGROPROMBANK", "but for a letter:")]
+    public void A_listed_name_with_one_slip_is_found_in_any_text(string field, string how)
+    {
+        var answer = Screen(field);
+        Assert.Equal(PaymentVerdict.Hold, answer.Verdict);
+        Assert.Contains(how, answer.Reasons[0].Text);
+        Assert.Equal(
+            answer.Reasons[0].Match!.Score.Millionths,
+            answer.Reasons[0].Match!.Reasons.Sum(reason => reason.Millionths));
+    }
+
+    [Theory]
+    [InlineData("1/JOHN LEE\r\n3/GB/LONDON", PaymentVerdict.Hold, "other countries: GB and RU")]
+    [InlineData("1/BRENDA JOHN LEE\r\n3/GB/LONDON", PaymentVerdict.Pass, "other countries: GB and RU")]
+    [InlineData("1/BRENDA JOHN LEE\r\n3/RU/MOSCOW", PaymentVerdict.Hold, "")]
+    [InlineData("1/BRENDA JOHN LEE", PaymentVerdict.Hold, "")]
+    [InlineData("1/PAY TO MY GOOD FRIEND JOHN LEE\r\n3/GB/LONDON", PaymentVerdict.Hold, "")]
+    [InlineData("1/OLEG VYSHEPANOV JOHN\r\n3/GB/LONDON", PaymentVerdict.Hold, "")]
+    [InlineData("1/JOHAN LEE\r\n3/GB/LONDON\r\n4/19610803", PaymentVerdict.Pass, "birth dates contradict")]
+    public void What_a_message_says_of_a_party_speaks_for_or_against_a_hit(
+        string party, PaymentVerdict verdict, string told)
+    {
+        var answer = People.Screen(Message($":50F:/12\r\n{party}"), new());
+        Assert.Equal(verdict, answer.Verdict);
+        Assert.Contains(answer.Reasons, reason => reason.Text.Contains(told, StringComparison.Ordinal));
+        Assert.All(
+            answer.Reasons.Select(reason => reason.Match).OfType<Match>(),
+            match => Assert.Equal(match.Score.Millionths, match.Reasons.Sum(reason => reason.Millionths)));
+    }
+
+    [Theory]
+    [InlineData("BERLIN DE", "US,DE")]
+    [InlineData("10115 BERLIN, GERMANY", "DE")]
+    [InlineData("ABU DHABI UNITED ARAB EMIRATES", "AE")]
+    [InlineData("FR/PARIS", "FR")]
+    [InlineData("LOS ANGELES CA", "US,CA")]
+    [InlineData("AND SONS TRADING CO", "")]
+    [InlineData("KOMMANDITGESELLSCHAFT KG", "")]
+    [InlineData("UNTER DEN LINDEN", "")]
+    public void The_country_of_an_address_is_read_where_it_can_be_nothing_else(string line, string countries)
+    {
+        var bytes = Message($":59:/1\r\nADA LOVELACE\r\n{line}");
+        var buffer = new MessageBuffer();
+        PaymentReader.Read(bytes, buffer);
+        var creditor = PaymentSubjects.Of(bytes, buffer).Single(one => one.Role == PaymentRole.Creditor);
+        Assert.Equal(countries, string.Join(',', PaymentFacts.CountriesOf(creditor)));
+    }
+
+    static readonly PaymentScreener People = PaymentScreener.Build(
+        [
+            MessagingBans.Version with
+            {
+                ListId = "people",
+                Parties = [Person("x:1", "John LEE"), Person("x:2", "Oleg VYSHEPANOV")],
+            },
+        ],
+        PaymentPolicy.Default, new(2026, 11, 24));
+
+    static Party Person(string id, string name)
+    {
+        var place = new Place("test", 1, "name");
+        return new()
+        {
+            Id = new(id),
+            Kind = PartyKind.Person,
+            Place = place,
+            Names = [new PartyName { Text = name, Kind = NameKind.Primary, Place = place, Script = Scripts.Of(name) }],
+            Countries = [new(CountryLinkKind.Nationality, new("Russia", "RU"), place)],
+            BirthDates = [new(new(new(1941, 2, 6), new(1941, 2, 6)), false, "1941-02-06", place)],
+        };
+    }
+
     [Fact]
     public void The_reason_names_the_measure_the_authority_and_the_act() =>
         Assert.Equal(
@@ -121,6 +213,33 @@ public sealed class PaymentScreenerTests
             [MessagingBans.Version with { ListId = "x", Parties = [frozen] }], PaymentPolicy.Default,
             new(2026, 11, 24));
         Assert.Equal(PaymentVerdict.Hold, screener.Screen(Message(":57A:MMBNBY22"), new()).Verdict);
+    }
+
+    [Theory]
+    [InlineData("195", "75", true)]
+    [InlineData("196", "76", true)]
+    [InlineData("196", "79", true)]
+    [InlineData("198", "77E", true)]
+    [InlineData("298", "77E", true)]
+    [InlineData("798", "77E", true)]
+    [InlineData("999", "79", true)]
+    [InlineData("198", "77E", false)]
+    [InlineData("798", "77E", false)]
+    public void A_message_within_a_message_is_screened_in_every_field_of_it(string type, string tag, bool isBare)
+    {
+        foreach (var inner in (string[])[":50K:/1\r\nBELAGROPROMBANK", ":57A:BAPBBY2X", ":70:PAY BELAGROPROMBANK",
+            ":59:/BY56BAPB30120000000000000000\r\nADA", ":72:/INS/BELAGRO\r\n//PROMBANK"])
+        {
+            var copy = isBare ? inner : $"{{1:F01AAAABE22AXXX0000000000}}{{2:I103BBBBDE33XXXXN}}{{4:\r\n{inner}\r\n-}}";
+            var answer = Bans.Screen(Encoding.ASCII.GetBytes(
+                $"{{1:F01AAAABE22AXXX0000000000}}{{2:I{type}BBBBDE33XXXXN}}{{4:\r\n:20:R\r\n:21:Q\r\n"
+                + $":{tag}:COPY\r\n{copy}\r\n-}}"), new());
+            Assert.NotEqual(PaymentVerdict.Pass, answer.Verdict);
+            Assert.Contains(answer.Reasons, reason => reason.Match?.Party.Id.Value == "eu-messaging-bans:XV-1");
+            // What has blocks of its own was read as one message too many: a person looks at all of it.
+            Assert.True(isBare || answer.Reasons.Any(reason => reason.Kind == PaymentReasonKind.Form
+                && reason.Verdict == PaymentVerdict.Hold));
+        }
     }
 
     [Theory]
