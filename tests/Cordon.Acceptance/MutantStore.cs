@@ -35,7 +35,7 @@ sealed class MutantStore : IDisposable
         File.WriteAllText(Path.Combine(_store.Folder, DataSettings.FileName), JsonSerializer.Serialize(new
         {
             lists = ListPolicy.Known.Append("house").Append("custom").ToDictionary(
-                list => list, _ => new { floors = new { }, source = new { folder = Publisher } }),
+                list => list, _ => new { floors = new { }, source = new { kind = "files", folder = Publisher } }),
         }));
         Publish(files);
         var (code, _, error) = Run(["lists", "import", Publisher]);

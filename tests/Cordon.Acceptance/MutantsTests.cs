@@ -100,6 +100,7 @@ public sealed partial class MutantsTests(ITestOutputHelper output)
         }
 
         Assert.True(results.Length >= 100);
+        Assert.Contains(results, result => !result.IsRefused);
         Assert.All(results, result => Assert.Null(result.Complaint));
     }
 
