@@ -12,6 +12,11 @@ namespace Cordon.Benchmarks;
 static class OwnershipScale
 {
     static readonly DateOnly Today = new(2025, 10, 15);
+    static readonly string[] Tests = ["ofac-50", "eu-freeze", "eu-sectoral", "uk-freeze"];
+
+    // The first changes are made by code that is not compiled to the end yet.
+    const int Warming = 10;
+    const int Changed = 15;
 
     public static int Run(int entities)
     {
@@ -29,7 +34,7 @@ static class OwnershipScale
             .. Enumerable.Range(0, 20_000).Select(_ => random.Next(entities)).Distinct().Order()
                 .Select(entity => new Listing(entity, new($"l:{entity}"), "P", "P", "generated", true)),
         ];
-        foreach (var id in new[] { "ofac-50", "eu-freeze", "eu-sectoral", "uk-freeze" })
+        foreach (var id in Tests)
         {
             var regime = RegimeCatalogue.Find(id, Today)!;
             var times = new List<double>();
@@ -55,6 +60,7 @@ static class OwnershipScale
         }
 
         Changes(day, listings);
+        StakeChanges(day, listings);
         return 0;
     }
 
@@ -82,15 +88,15 @@ static class OwnershipScale
         }
     }
 
-    // Fifteen times 500 persons more and 500 fewer; after the last, every standing against computing anew.
+    // 500 persons more and 500 fewer, again and again; after the last, every standing against computing anew.
     static void Changes(DayGraph day, ImmutableArray<Listing> listings)
     {
-        foreach (var id in new[] { "ofac-50", "eu-freeze", "eu-sectoral", "uk-freeze" })
+        foreach (var id in Tests)
         {
             var random = new Random(11);
             var found = Derivation.Of(day, RegimeCatalogue.Find(id, Today)!, listings);
-            var times = new List<double>();
-            for (var i = 0; i < 15; i++)
+            var times = new Times();
+            for (var i = 0; i < Warming + Changed; i++)
             {
                 Listing[] removed = [.. found.Listings.OrderBy(_ => random.Next()).Take(500)];
                 Listing[] added =
@@ -98,17 +104,77 @@ static class OwnershipScale
                     .. Enumerable.Range(0, 500).Select(_ => random.Next(day.Graph.EntityCount)).Distinct()
                         .Select(entity => new Listing(entity, new($"n:{i}:{entity}"), "P", "P", "generated", true)),
                 ];
-                var clock = Stopwatch.StartNew();
-                found = found.After(added, removed);
-                times.Add(clock.Elapsed.TotalMilliseconds);
+                found = times.Of(() => found.After(added, removed));
             }
 
             var anew = Derivation.Of(day, found.Regime, found.Listings);
             var same = anew.All().SequenceEqual(found.All());
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{id}: 500 listings and 500 delistings: best {times.Min():0.0}, "
-                + $"median {times.Order().ElementAt(times.Count / 2):0.0}, worst {times.Max():0.0} ms; "
-                + $"{(same ? "equal to computing anew" : "DIFFERENT from computing anew")}"));
+            Console.WriteLine($"{id}: 500 listings and 500 delistings: {times}; "
+                + $"{(same ? "equal to computing anew" : "DIFFERENT from computing anew")}");
+        }
+    }
+
+    // 500 stakes more and 500 fewer, again and again; after the last, every standing against a graph that was built so.
+    static void StakeChanges(DayGraph first, ImmutableArray<Listing> listings)
+    {
+        var (random, days, change) = (new Random(13), new Times(), default(StakeChange));
+        var tests = Tests.ToDictionary(id => id, id => Derivation.Of(first, RegimeCatalogue.Find(id, Today)!, listings));
+        var times = tests.Keys.ToDictionary(id => id, _ => new Times());
+        var day = first;
+        for (var i = 0; i < Warming + Changed; i++)
+        {
+            var count = day.Graph.EntityCount;
+            Stake[] added =
+            [
+                .. Enumerable.Range(0, 500).Select(line => new Stake
+                {
+                    Owner = day.Graph.IdOf(random.Next(count)),
+                    Owned = day.Graph.IdOf(random.Next(count)),
+                    Kind = StakeKind.Shares,
+                    Share = ShareRange.Exactly(Fraction.Percent(random.Next(1, 101))),
+                    Source = "changed",
+                    Place = new("changed", line, "stake"),
+                }),
+            ];
+            int[] ended = [.. Enumerable.Range(0, 500).Select(_ => random.Next(first.Graph.StakeCount)).Distinct()];
+            change = days.Of(() => day.After(added, ended));
+            day = change.After;
+            foreach (var id in tests.Keys)
+            {
+                tests[id] = times[id].Of(() => tests[id].After(change));
+            }
+        }
+
+        Console.WriteLine($"500 stakes more and 500 fewer, the day: {days}; followed: {change!.IsFollowed}");
+        var anew = day.Graph.On(Today);
+        foreach (var (id, found) in tests)
+        {
+            var same = Derivation.Of(anew, found.Regime, found.Listings).All().SequenceEqual(found.All());
+            Console.WriteLine($"{id}: 500 stakes more and 500 fewer: {times[id]}; "
+                + $"{(same ? "equal to computing anew" : "DIFFERENT from computing anew")}");
+        }
+    }
+
+    /// <summary>By the clock and by processors, but for the first ones.</summary>
+    sealed class Times
+    {
+        readonly List<(double Clock, double Processors)> _all = [];
+
+        public T Of<T>(Func<T> work)
+        {
+            var (clock, processors) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+            var made = work();
+            _all.Add((clock.Elapsed.TotalMilliseconds, (Environment.CpuUsage.TotalTime - processors).TotalMilliseconds));
+            return made;
+        }
+
+        public override string ToString()
+        {
+            double[] times = [.. _all.Skip(Warming).Select(one => one.Clock).Order()];
+            var processors = _all.Skip(Warming).Select(one => one.Processors).Order().ElementAt(Changed / 2);
+            return string.Create(CultureInfo.InvariantCulture,
+                $"best {times[0]:0.0}, median {times[Changed / 2]:0.0}, worst {times[^1]:0.0} ms; of processors, median "
+                + $"{processors:0.0} ms");
         }
     }
 

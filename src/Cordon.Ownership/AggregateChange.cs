@@ -1,6 +1,7 @@
 namespace Cordon.Ownership;
 
-/// <summary>Delete and rederive: a change of the listed persons, followed from where the run stands.</summary>
+/// <summary>Delete and rederive: a change of the listed persons, or of stakes, followed from where the run
+/// stands.</summary>
 /// <remarks>
 /// Counting alone cannot take anybody out: a ring would hold itself up. So everything that may rest on a person who is
 /// no longer listed leaves first: whatever entered later than an owner that leaves, and is owned by it. Then what is
@@ -18,10 +19,35 @@ sealed partial class AggregateRun
     public void Change(IEnumerable<int> added, IEnumerable<int> removed)
     {
         var gone = Leave([.. removed.Where(_seeds.Remove)]);
-        var asked = new HashSet<int>(gone);
+        ComeBack(gone, []);
+        foreach (var entity in added)
+        {
+            AddSeed(entity);
+        }
+
+        Run();
+        Tighten();
+    }
+
+    /// <summary>Makes the set what a new run on the changed stakes would find.</summary>
+    public void Change(StakeChange change)
+    {
+        // Whoever is in by stakes that changed leaves with all that may rest on it, by the stakes there were.
+        var gone = Leave([.. change.Companies]);
+        _graph = change.After;
+        _ends = _rule.IsPossible ? _graph.High : _graph.Low;
+        ComeBack(gone, change.Companies);
+        Run();
+        Tighten();
+    }
+
+    void ComeBack(List<int> gone, IEnumerable<int> changed)
+    {
+        var asked = new HashSet<int>(gone.Concat(changed));
         foreach (var entity in gone)
         {
-            for (var edge = _graph.OutStart[entity]; edge < _graph.OutStart[entity + 1]; edge++)
+            var (first, last) = _graph.EdgesOf(entity);
+            for (var edge = first; edge < last; edge++)
             {
                 asked.Add(_graph.Owned[edge]);
             }
@@ -42,14 +68,6 @@ sealed partial class AggregateRun
                 Enter(entity, isSeed: false);
             }
         }
-
-        foreach (var entity in added)
-        {
-            AddSeed(entity);
-        }
-
-        Run();
-        Tighten();
     }
 
     // Whoever may rest on one of these, with them.
@@ -68,7 +86,8 @@ sealed partial class AggregateRun
             gone.Add(entity);
             _members[rank - 1] = -1;
             _states[entity].Rank = 0;
-            for (var edge = _graph.OutStart[entity]; edge < _graph.OutStart[entity + 1]; edge++)
+            var (first, last) = _graph.EdgesOf(entity);
+            for (var edge = first; edge < last; edge++)
             {
                 if (Counts(_graph.RoleOf(edge)) && RankOf(_graph.Owned[edge]) > rank)
                 {

@@ -27,15 +27,15 @@ readonly record struct RunRule(Fraction Threshold, bool IsStrict, bool CountsCon
 /// <para>A worklist: when an owner enters the set, each of its stakes is read once and added to what the set holds of
 /// that company; a company enters when that is enough. The set grows only, so rings end and the result does not depend
 /// on the order. Cost: the stakes of the set's members, and nothing for the entities that it does not reach.</para>
-/// <para><see cref="Change"/> in AggregateChange.cs follows a change of the listed persons from where the run
+/// <para>AggregateChange.cs follows a change of the listed persons, or of stakes, from where the run
 /// stands.</para>
 /// </remarks>
 sealed partial class AggregateRun(DayGraph graph, RunRule rule, Func<int, bool>? isBarred = null)
 {
-    readonly DayGraph _graph = graph;
+    DayGraph _graph = graph;
+    long[] _ends = rule.IsPossible ? graph.High : graph.Low;
     readonly RunRule _rule = rule;
     readonly long _least = rule.Least;
-    readonly long[] _ends = rule.IsPossible ? graph.High : graph.Low;
     readonly RunStates _states = new();
     readonly HashSet<int> _seeds = [];
 
@@ -90,8 +90,8 @@ sealed partial class AggregateRun(DayGraph graph, RunRule rule, Func<int, bool>?
 
     void Follow(int owner)
     {
-        var (start, last) = (_graph.OutStart[owner], _graph.OutStart[owner + 1]);
-        for (var edge = start; edge < last; edge++)
+        var (first, last) = _graph.EdgesOf(owner);
+        for (var edge = first; edge < last; edge++)
         {
             var roleRange = _graph.RoleRange[edge];
             var role = (Role)(roleRange & 63);

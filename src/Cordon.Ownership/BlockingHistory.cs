@@ -76,7 +76,8 @@ public static class BlockingHistory
             }
         }
 
-        foreach (var stake in Enumerable.Range(0, graph.StakeCount).Select(graph.StakeOf))
+        foreach (var stake in Enumerable.Range(0, graph.StakeCount).Where(one => !graph.IsGone(one))
+            .Select(graph.StakeOf))
         {
             Add(stake.From);
             Add(stake.Until);

@@ -34,8 +34,10 @@ enum Role : byte
 /// Layout: edges in the order of their owners; <c>OutStart[o]..OutStart[o + 1]</c> are those of owner o, and
 /// <c>InEdge[InStart[d]..InStart[d + 1]]</c> those in d. Bytes an edge: owner, owned, stake, reverse edge of 4
 /// each, role and range in one: 20; with the 29 of <see cref="OwnershipGraph"/> 49 a stake, and 8 an entity.
+/// <see cref="After"/> writes what changed behind the edges there are, and keeps aside which owners' edges and which
+/// companies' now lie there.
 /// </remarks>
-public sealed class DayGraph
+public sealed partial class DayGraph
 {
     internal DayGraph(OwnershipGraph graph, DateOnly day, int[]? same) => (Graph, Day, Same) = (graph, day, same);
 
@@ -46,11 +48,14 @@ public sealed class DayGraph
     public DateOnly Day { get; }
 
     /// <summary>Holdings on that day, those that several sources state counted once.</summary>
-    public int EdgeCount => Owned.Length;
+    public int EdgeCount => Edges - _left;
 
     /// <summary>Bytes that the arrays of this day take.</summary>
     public long Bytes =>
         4L * (OutStart.Length + InStart.Length + (Same?.Length ?? 0)) + 20L * Owned.Length + 8L * Low.Length * 2;
+
+    /// <summary>Edges that the arrays hold; behind them may be those of later graphs.</summary>
+    internal int Edges { get; init; }
 
     internal int EntityCount => OutStart.Length - 1;
 
@@ -65,7 +70,7 @@ public sealed class DayGraph
 
     /// <summary>The stake that an edge is made of; below 0, -1 - n for <c>Merged[n]</c>.</summary>
     internal int[] Stake { get; init; } = [];
-    internal ImmutableArray<ImmutableArray<int>> Merged { get; init; } = [];
+    internal List<ImmutableArray<int>> Merged { get; init; } = [];
     internal int[] InStart { get; init; } = [];
     internal int[] InEdge { get; init; } = [];
     internal long[] Low { get; init; } = [];
@@ -82,7 +87,7 @@ public sealed class DayGraph
     internal bool HasControl { get; init; }
 
     /// <summary>Companies of which votes are stated apart from shares.</summary>
-    internal IReadOnlySet<int> VotesApart { get; init; } = new HashSet<int>();
+    internal EntitySet VotesApart { get; init; } = new(0);
 
     /// <summary>Entities with a joint arrangement.</summary>
     internal IReadOnlySet<int> HasJoint { get; init; } = new HashSet<int>();
@@ -90,8 +95,19 @@ public sealed class DayGraph
     /// <summary>Companies of which the sources state shares of more than 100 percent together.</summary>
     public IEnumerable<int> OverfullEntities => Overfull.All();
 
+    /// <summary>Are there indirect or ultimate links, which direct ones may explain?</summary>
+    internal bool HasThroughOthers { get; init; }
+
+    /// <summary>The edges of an owner: from the first to before the last.</summary>
+    internal (int First, int Last) EdgesOf(int owner) =>
+        _movedOut is not null && _movedOut.TryGetValue(owner, out var moved)
+            ? moved
+            : (OutStart[owner], OutStart[owner + 1]);
+
     internal ReadOnlySpan<int> EdgesInto(int entity) =>
-        InEdge.AsSpan(InStart[entity], InStart[entity + 1] - InStart[entity]);
+        _movedInto is not null && _movedInto.TryGetValue(entity, out var moved)
+            ? moved
+            : InEdge.AsSpan(InStart[entity], InStart[entity + 1] - InStart[entity]);
 
     internal ImmutableArray<int> StakesOf(int edge) =>
         Stake[edge] is >= 0 and var one ? [one] : Merged[-1 - Stake[edge]];
@@ -119,5 +135,24 @@ public sealed class DayGraph
         }
 
         return (sum, isOpen);
+    }
+
+    /// <summary>Do the sources state shares of more than the whole?</summary>
+    internal bool StatesMoreThanAll(int entity)
+    {
+        var edges = EdgesInto(entity);
+        var stated = 0L;
+        foreach (var edge in edges)
+        {
+            var roleRange = RoleRange[edge];
+            stated += (roleRange & (int)(Role.Shares | Role.PossibleOnly)) == (int)Role.Shares
+                ? Low[roleRange >> 6] / 2
+                : 0;
+        }
+
+        return stated > Amount.Whole || (HasUneven?.Contains(entity) == true
+            && stated + edges.Length > Amount.Whole
+            && Sum(edges.ToArray().Where(edge =>
+                (RoleOf(edge) & (Role.Shares | Role.PossibleOnly)) == Role.Shares), high: false).Sum > Fraction.One);
     }
 }

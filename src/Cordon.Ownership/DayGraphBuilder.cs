@@ -22,7 +22,7 @@ sealed class DayGraphBuilder
     readonly Dictionary<ShareRange, int> _rangeNumbers = [];
     readonly List<int> _throughOthers = [];
     readonly EntitySet _overfull;
-    readonly HashSet<int> _votesApart = [];
+    readonly EntitySet _votesApart;
     readonly HashSet<int> _joint = [];
     bool _hasControl;
     int _edges;
@@ -35,7 +35,7 @@ sealed class DayGraphBuilder
         _owner = new int[_order.Length];
         _owned = new int[_order.Length];
         _roleRange = new int[_order.Length];
-        _overfull = new(_arrays.Ids.Count);
+        (_overfull, _votesApart) = (new(_arrays.Ids.Count), new(_arrays.Ids.Count));
         _stake = new int[_order.Length];
     }
 
@@ -119,57 +119,23 @@ sealed class DayGraphBuilder
             return;
         }
 
-        var hasShares = Has(stakes, StakeKind.Shares);
-        var hasVotes = Has(stakes, StakeKind.Votes);
-        foreach (var group in stakes.GroupBy(stake => (_arrays.KindOf(stake), _arrays.LinkOf(stake)))
-            .OrderBy(g => g.Key))
+        foreach (var holding in Holding.Of([.. stakes.Select(_arrays.Stated)]))
         {
-            var (kind, link) = group.Key;
-            if (link == StakeLink.Ultimate && stakes.Any(stake => _arrays.KindLink[stake] == (int)kind))
-            {
-                // The direct parent is the ultimate one too: the same fact, stated twice.
-                continue;
-            }
-
-            AddGroup(owner, owned, kind, link, (hasShares, hasVotes), [.. group]);
+            AddHolding(owner, owned, holding);
         }
     }
 
-    bool Has(List<int> stakes, StakeKind kind) =>
-        stakes.Any(stake => _arrays.KindLink[stake] == (int)kind);
-
-    void AddGroup(int owner, int owned, StakeKind kind, StakeLink link, (bool Shares, bool Votes) has, int[] stakes)
+    void AddHolding(int owner, int owned, Holding holding)
     {
-        var role = kind switch
-        {
-            StakeKind.Shares => has.Votes ? Role.Shares : Role.Shares | Role.Votes,
-            StakeKind.Votes => Role.Votes,
-            StakeKind.BoardMajority or StakeKind.DominantInfluence => Role.Control,
-
-            // Consolidated accounts say that there is control, and leave the share open where nothing else states it.
-            StakeKind.Consolidation => has.Shares
-                ? Role.Indication
-                : Role.Indication | Role.Shares | Role.Votes | Role.PossibleOnly,
-            StakeKind.OwnedOrControlled =>
-                Role.Indication | Role.Shares | Role.Votes | Role.PossibleOnly,
-            StakeKind.Management => Role.Indication,
-            StakeKind.Nominee => Role.Shares | Role.Votes | Role.PossibleOnly,
-            StakeKind.JointArrangement => Role.Joint,
-            _ => Role.None,
-        };
-        var combined = StakeCombination.Of(_arrays, stakes);
-        if (combined.IsOverfull)
+        var role = holding.Role;
+        if (holding.IsOverfull)
         {
             _overfull.Add(owned);
         }
 
-        if (link != StakeLink.Direct)
+        if (holding.IsThroughOthers)
         {
-            role |= Role.PossibleOnly;
-            if (link != StakeLink.Unknown)
-            {
-                _throughOthers.Add(_edges);
-            }
+            _throughOthers.Add(_edges);
         }
 
         _hasControl |= (role & (Role.Control | Role.Indication)) != 0;
@@ -184,13 +150,12 @@ sealed class DayGraphBuilder
             _joint.Add(owned);
         }
 
-        if (stakes.Length > 1)
+        if (holding.Stakes.Length > 1)
         {
-            _merged.Add([.. stakes]);
+            _merged.Add([.. holding.Stakes]);
         }
 
-        var share = kind == StakeKind.Consolidation ? ShareRange.Unknown : combined.Share;
-        Add(owner, owned, role, RangeNumber(share), stakes is [var one] ? one : -_merged.Count);
+        Add(owner, owned, role, RangeNumber(holding.Share), holding.Stakes is [var one] ? one : -_merged.Count);
     }
 
     int RangeNumber(ShareRange range)
@@ -248,11 +213,12 @@ sealed class DayGraphBuilder
         var built = new DayGraph(graph, day, _same)
         {
             OutStart = _outStart,
+            Edges = _edges,
             Owner = isAll ? _owner : _owner[.._edges],
             Owned = owned,
             RoleRange = isAll ? _roleRange : _roleRange[.._edges],
             Stake = isAll ? _stake : _stake[.._edges],
-            Merged = [.. _merged],
+            Merged = _merged,
             InStart = inStart,
             InEdge = inEdge,
             Low = [.. _ranges.Select(Amount.Low)],
@@ -263,6 +229,7 @@ sealed class DayGraphBuilder
             HasControl = _hasControl || _votesApart.Count > 0,
             VotesApart = _votesApart,
             HasJoint = _joint,
+            HasThroughOthers = _throughOthers.Count > 0,
         };
         FindOverfull(built);
         new ExplainedLinks(built).Drop(_throughOthers);
@@ -293,25 +260,10 @@ sealed class DayGraphBuilder
                 continue;
             }
 
-            var stated = 0L;
-            foreach (var edge in edges)
-            {
-                var roleRange = built.RoleRange[edge];
-                stated += (roleRange & (int)(Role.Shares | Role.PossibleOnly)) == (int)Role.Shares
-                    ? built.Low[roleRange >> 6] / 2
-                    : 0;
-            }
-
-            if (stated > Amount.Whole || (built.HasUneven?.Contains(entity) == true
-                && stated + edges.Length > Amount.Whole
-                && built.Sum(SharesInto(built, entity), high: false).Sum > Fraction.One))
+            if (built.StatesMoreThanAll(entity))
             {
                 _overfull.Add(entity);
             }
         }
     }
-
-    static IEnumerable<int> SharesInto(DayGraph built, int entity) =>
-        built.EdgesInto(entity).ToArray().Where(edge =>
-            (built.RoleOf(edge) & (Role.Shares | Role.PossibleOnly)) == Role.Shares);
 }

@@ -24,7 +24,7 @@ public sealed class Derivation
     }
 
     /// <summary>The stakes.</summary>
-    public DayGraph Day { get; }
+    public DayGraph Day { get; private set; }
 
     /// <summary>The test.</summary>
     public Regime Regime { get; }
@@ -35,7 +35,7 @@ public sealed class Derivation
     /// <summary>Presumptions that were rebutted.</summary>
     public ImmutableArray<Rebuttal> Rebuttals { get; }
 
-    internal DayGraph Possibilities { get; }
+    internal DayGraph Possibilities { get; private set; }
     internal ImmutableArray<AggregateRun> Owned { get; private set; } = [];
     internal AggregateRun? Controlled { get; private set; }
     internal AggregateRun? Possible { get; private set; }
@@ -88,6 +88,32 @@ public sealed class Derivation
         Possible?.Change(change.NowPossible, change.NoLongerPossible.Except(NamelessHere()));
         Certainly?.Change(change.NowCertain, change.NoLongerCertain);
         Perhaps?.Change(change.NowPossible, change.NoLongerPossible);
+        return this;
+    }
+
+    /// <summary>The same test after stakes came and went: what <see cref="Of"/> would find, for less.</summary>
+    /// <param name="change">From the day of this derivation.</param>
+    /// <remarks>Delete and rederive, as for listings; this derivation is not to be used afterwards. Where the change is not
+    /// followed, where persons under different measures are kept apart, where the first criterion of control comes in, and
+    /// for a test of each person where owners are not named, all is computed anew.</remarks>
+    public Derivation After(StakeChange change)
+    {
+        if (!change.IsFollowed || change.Before != Day || Possibilities != Day || Regime.State == RegimeState.Suspended
+            || Regime.EachMeasureApart || change.Before.HasControl != change.After.HasControl
+            || (Regime.IsEachPerson && Day.Graph.Nameless.Length > 0))
+        {
+            return Of(change.After, Regime, Listings, Rebuttals);
+        }
+
+        foreach (var run in Controlled is null || Controlled == Owned[0] ? Owned : Owned.Add(Controlled))
+        {
+            run.Change(change);
+        }
+
+        Possible?.Change(change);
+        Certainly?.Change(change);
+        Perhaps?.Change(change);
+        (Day, Possibilities) = (change.After, change.After);
         return this;
     }
 

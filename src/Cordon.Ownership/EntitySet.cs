@@ -26,6 +26,24 @@ sealed class EntitySet(int entities)
         return true;
     }
 
+    /// <summary>Takes it out, or leaves it out.</summary>
+    public void Remove(int entity)
+    {
+        if (Contains(entity))
+        {
+            _bits[entity >> 6] &= ~(1UL << entity);
+            Count--;
+        }
+    }
+
+    /// <summary>Another set of the same.</summary>
+    public EntitySet Copy()
+    {
+        var copy = new EntitySet(_bits.Length * 64) { Count = Count };
+        _bits.CopyTo(copy._bits, 0);
+        return copy;
+    }
+
     /// <summary>Every one in it, in order.</summary>
     public IEnumerable<int> All()
     {

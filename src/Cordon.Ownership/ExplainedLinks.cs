@@ -17,7 +17,7 @@ sealed class ExplainedLinks(DayGraph graph)
     readonly Queue<int> _queue = new();
 
     /// <summary>Takes every role from those that are explained.</summary>
-    public void Drop(List<int> edges)
+    public void Drop(IEnumerable<int> edges)
     {
         foreach (var edge in edges.Where(IsExplained).ToArray())
         {
@@ -53,6 +53,5 @@ sealed class ExplainedLinks(DayGraph graph)
         return false;
     }
 
-    bool IsDirect(int edge) =>
-        graph.Graph.Arrays.LinkOf(graph.StakesOf(edge)[0]) == StakeLink.Direct;
+    bool IsDirect(int edge) => graph.Graph.LinkOf(graph.StakesOf(edge)[0]) == StakeLink.Direct;
 }

@@ -152,7 +152,10 @@ public sealed class GraphBuilder
 
         for (var stake = 0; stake < graph.StakeCount; stake++)
         {
-            AddStake(graph.StakeOf(stake));
+            if (!graph.IsGone(stake))
+            {
+                AddStake(graph.StakeOf(stake));
+            }
         }
 
         _joins.AddRange(graph.Joins.Where(join => !IsOfKey(join)));

@@ -23,7 +23,7 @@ public static class GraphFile
     public static void Write(OwnershipGraph graph, Stream target)
     {
         Writer writer = new(target);
-        var arrays = graph.Arrays;
+        var arrays = graph.Whole.Arrays;
         writer.Raw(Magic);
         writer.Array(arrays.Ids.Bytes);
         writer.Array(MemoryMarshal.AsBytes(arrays.Ids.Ends));

@@ -10,7 +10,8 @@ static class JointHoldings
     {
         var partners = Partners(graph, owner);
         var seen = new HashSet<int>();
-        for (var edge = graph.OutStart[owner]; edge < graph.OutStart[owner + 1]; edge++)
+        var (first, last) = graph.EdgesOf(owner);
+        for (var edge = first; edge < last; edge++)
         {
             var company = graph.Owned[edge];
             if (!Holds(graph, edge) || !seen.Add(company))
@@ -32,7 +33,8 @@ static class JointHoldings
     public static HashSet<int> Partners(DayGraph graph, int owner)
     {
         var partners = new HashSet<int>();
-        for (var edge = graph.OutStart[owner]; edge < graph.OutStart[owner + 1]; edge++)
+        var (first, last) = graph.EdgesOf(owner);
+        for (var edge = first; edge < last; edge++)
         {
             if ((graph.RoleOf(edge) & Role.Joint) != 0)
             {

@@ -17,7 +17,7 @@ public sealed record EntityJoin(string First, string Second, string Evidence, bo
 /// origins (a source and a file) are numbers into tables of the distinct ones.</para>
 /// <para>Immutable. <see cref="On"/> gives the stakes of one day in the order in which they are computed.</para>
 /// </remarks>
-public sealed class OwnershipGraph
+public sealed partial class OwnershipGraph
 {
     readonly GraphArrays _arrays;
     readonly int[]? _same;
@@ -33,12 +33,13 @@ public sealed class OwnershipGraph
     /// <summary>How many entities, those that were merged counted each.</summary>
     public int EntityCount => _arrays.Ids.Count;
 
-    /// <summary>How many stakes, as stated.</summary>
-    public int StakeCount => _arrays.Owner.Length;
+    /// <summary>How many stakes, as stated; those that a change took away are counted still.</summary>
+    public int StakeCount => _arrays.Owner.Length + _more.Length;
 
     /// <summary>Entities that mean one party.</summary>
     public ImmutableArray<EntityJoin> Joins => _arrays.Joins;
 
+    /// <summary>The arrays of a graph that was not changed; see <see cref="Whole"/>.</summary>
     internal GraphArrays Arrays => _arrays;
 
     /// <summary>The representative of each entity; null when every entity stands for itself.</summary>
@@ -95,7 +96,7 @@ public sealed class OwnershipGraph
 
     /// <summary>A stake as its source states it.</summary>
     /// <param name="number">From 0 to <see cref="StakeCount"/> - 1.</param>
-    public Stake StakeOf(int number) => new()
+    public Stake StakeOf(int number) => number >= _arrays.Owner.Length ? _more[number - _arrays.Owner.Length] : new()
     {
         Owner = IdOf(_arrays.Owner[number]),
         Owned = IdOf(_arrays.Owned[number]),
@@ -112,13 +113,13 @@ public sealed class OwnershipGraph
     /// <summary>Whoever can matter to one entity, as a graph of its own: where it stands follows from it
     /// alone.</summary>
     /// <remarks>Its owners on any day, theirs, and partners in joint arrangements. O(stakes).</remarks>
-    public OwnershipGraph Upstream(int entity) => Ownership.Upstream.Of(this, entity);
+    public OwnershipGraph Upstream(int entity) => Ownership.Upstream.Of(Whole, entity);
 
     /// <summary>Entities that own something on some day, each once, in the order of their numbers.</summary>
     public IEnumerable<int> Owners()
     {
         var last = -1;
-        foreach (var owner in _arrays.Owner)
+        foreach (var owner in Whole._arrays.Owner)
         {
             if (owner != last)
             {
@@ -129,7 +130,7 @@ public sealed class OwnershipGraph
 
     /// <summary>The stakes held on <paramref name="day"/>, ready to compute with.</summary>
     /// <remarks>O(stakes); about 90 bytes a stake while it is built.</remarks>
-    public DayGraph On(DateOnly day) => DayGraphBuilder.Build(this, day, _same);
+    public DayGraph On(DateOnly day) => DayGraphBuilder.Build(Whole, day, _same);
 
     /// <summary>
     /// The same with every join taken as true: what could be, where two entries may be one party. Equal to
@@ -137,7 +138,7 @@ public sealed class OwnershipGraph
     /// </summary>
     internal DayGraph WithPossibleJoins(DayGraph certain) => _arrays.Joins.All(join => join.IsCertain)
         ? certain
-        : DayGraphBuilder.Build(this, certain.Day, Merged(_arrays, certainOnly: false));
+        : DayGraphBuilder.Build(Whole, certain.Day, Merged(_arrays, certainOnly: false));
 
     static int[] Unknowns(byte[] kinds)
     {
@@ -222,6 +223,14 @@ sealed record GraphArrays
     public StakeLink LinkOf(int stake) => (StakeLink)(KindLink[stake] >> 5);
 
     public int SourceOf(int stake) => Origins[Origin[stake]].Source;
+
+    /// <summary>As a day looks at it.</summary>
+    public StatedStake Stated(int stake) => new(
+        stake, KindOf(stake), LinkOf(stake), Ranges[Range[stake]], Sources[SourceOf(stake)], From[stake]);
+
+    /// <summary>Does it count on that day?</summary>
+    public bool IsOf(int stake, int day) =>
+        From[stake] <= day && day < Until[stake] && KindOf(stake) != StakeKind.Other;
 }
 
 /// <summary>Days as numbers: open ends are the least and the greatest.</summary>

@@ -7,9 +7,12 @@ sealed class PersonFindings
 {
     readonly Dictionary<int, int> _last = [];
     readonly List<(int Person, int Found, int Before)> _all = [];
-    readonly PersonRun _run;
+    readonly HashSet<int> _persons = [];
+    readonly RunRule _rule;
+    PersonRun _run;
 
-    PersonFindings(DayGraph graph, RunRule rule, PersonRun? anybody) => _run = new(graph, rule, anybody);
+    PersonFindings(DayGraph graph, RunRule rule, PersonRun? anybody) =>
+        (_rule, _run) = (rule, new(graph, rule, anybody));
 
     /// <summary>Everybody whom anybody reaches.</summary>
     public IEnumerable<int> Entities => _last.Keys;
@@ -34,6 +37,7 @@ sealed class PersonFindings
     /// <summary>Whatever one person owns or controls.</summary>
     public void Add(int person)
     {
+        _persons.Add(person);
         _run.Run(person);
         Add(_run, person);
     }
@@ -54,6 +58,7 @@ sealed class PersonFindings
     /// <summary>Takes out what one person owns or controls.</summary>
     public void Remove(int person)
     {
+        _persons.Remove(person);
         _run.Run(person);
         foreach (var company in _run.Touched.Where(company => (_run.FoundOf(company) & 3) != 0))
         {
@@ -78,6 +83,51 @@ sealed class PersonFindings
         foreach (var person in added)
         {
             Add(person);
+        }
+    }
+
+    /// <summary>Stakes that changed: those persons are asked again who hold, or held, any of these companies, themselves
+    /// or through what they control. Without owners whom nobody names.</summary>
+    public void Change(StakeChange change)
+    {
+        var persons = new SortedSet<int>();
+        foreach (var graph in (DayGraph[])[change.Before, change.After])
+        {
+            foreach (var company in change.Companies)
+            {
+                foreach (var edge in graph.EdgesInto(company))
+                {
+                    AddHolders(graph.Owner[edge], persons);
+                }
+            }
+        }
+
+        foreach (var person in persons)
+        {
+            Remove(person);
+        }
+
+        _run = new(change.After, _rule);
+        foreach (var person in persons)
+        {
+            Add(person);
+        }
+    }
+
+    // The person itself, or all who control it: what it holds is theirs.
+    void AddHolders(int owner, SortedSet<int> persons)
+    {
+        if (_persons.Contains(owner))
+        {
+            persons.Add(owner);
+        }
+
+        for (var at = _last.GetValueOrDefault(owner, -1); at >= 0; at = _all[at].Before)
+        {
+            if ((_all[at].Found & 2) != 0)
+            {
+                persons.Add(_all[at].Person);
+            }
         }
     }
 

@@ -72,7 +72,8 @@ sealed class PersonRun
 
     void Follow(int owner)
     {
-        for (var edge = _graph.OutStart[owner]; edge < _graph.OutStart[owner + 1]; edge++)
+        var (first, last) = _graph.EdgesOf(owner);
+        for (var edge = first; edge < last; edge++)
         {
             Count(edge);
         }

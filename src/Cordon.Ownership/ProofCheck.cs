@@ -92,7 +92,8 @@ public static class ProofCheck
             }
         }
 
-        if (step.Stakes.DistinctBy(stake => (stake.Owner, stake.Records[0].Kind)).Count() != step.Stakes.Length)
+        if (step.Stakes.DistinctBy(stake => (stake.Owner, stake.Records[0].Kind, stake.Records[0].Link))
+            .Count() != step.Stakes.Length)
         {
             yield return $"{where}: one holding is counted twice.";
         }

@@ -266,7 +266,8 @@ sealed class Support
     {
         HashSet<int> owners = [.. _graph.EdgesInto(company).ToArray().Where(edge => IsBefore(edge, rank))
             .Select(edge => _graph.Owner[edge])];
-        var own = Enumerable.Range(_graph.OutStart[partner], _graph.OutStart[partner + 1] - _graph.OutStart[partner]);
+        var (first, last) = _graph.EdgesOf(partner);
+        var own = Enumerable.Range(first, last - first);
         var edge = own.Concat(_graph.EdgesInto(partner).ToArray()).First(edge => Is(edge, Role.Joint)
             && (owners.Contains(_graph.Owner[edge]) || owners.Contains(_graph.Owned[edge])));
         var member = _graph.Owner[edge] == partner ? _graph.Owned[edge] : _graph.Owner[edge];

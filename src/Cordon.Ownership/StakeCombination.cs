@@ -13,17 +13,18 @@ readonly record struct StakeCombination(ShareRange Share, bool IsOverfull)
     /// what is possible. Between sources: they describe one holding, so their ranges are intersected; where they
     /// contradict each other, all from the least to the most.
     /// </remarks>
-    public static StakeCombination Of(GraphArrays arrays, int[] stakes)
+    public static StakeCombination Of(StatedStake[] stakes)
     {
         if (stakes is [var only])
         {
-            return new(arrays.Ranges[arrays.Range[only]], false);
+            return new(only.Share, false);
         }
 
         StakeCombination? all = null;
-        foreach (var source in stakes.GroupBy(arrays.SourceOf).OrderBy(group => group.Min()))
+        foreach (var source in stakes.GroupBy(stake => stake.Source)
+            .OrderBy(group => group.Min(stake => stake.Number)))
         {
-            var one = OfSource(arrays, [.. source]);
+            var one = OfSource([.. source]);
             all = all is not { } before
                 ? one
                 : new(Between(before.Share, one.Share), before.IsOverfull || one.IsOverfull);
@@ -32,15 +33,15 @@ readonly record struct StakeCombination(ShareRange Share, bool IsOverfull)
         return all!.Value;
     }
 
-    static StakeCombination OfSource(GraphArrays arrays, int[] stakes)
+    static StakeCombination OfSource(StatedStake[] stakes)
     {
-        ShareRange[] shares = [.. stakes.Select(stake => arrays.Ranges[arrays.Range[stake]])];
-        var latest = stakes.Max(stake => arrays.From[stake]);
-        var sameDay = stakes.All(stake => arrays.From[stake] == latest);
+        ShareRange[] shares = [.. stakes.Select(stake => stake.Share)];
+        var latest = stakes.Max(stake => stake.From);
+        var sameDay = stakes.All(stake => stake.From == latest);
         var isRepeat = sameDay && shares.Distinct().Count() == 1;
         ShareRange[] certain = isRepeat
             ? [shares[0]]
-            : [.. shares.Where((_, i) => arrays.From[stakes[i]] == latest)];
+            : [.. shares.Where((_, i) => stakes[i].From == latest)];
         var low = certain.Aggregate(Fraction.Zero, (sum, share) => sum + share.Low);
         var high = shares.Aggregate(Fraction.Zero, (sum, share) => sum + share.High);
         var lowIsOpen = certain.Any(share => share.LowIsOpen);

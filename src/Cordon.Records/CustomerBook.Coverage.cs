@@ -16,38 +16,79 @@ public sealed partial class CustomerBook
     public ImmutableArray<VersionCoverage> Coverage(
         IEnumerable<ForceSpan> versions, ScreeningBasis now, DateTimeOffset at, TimeSpan limit)
     {
-        var arrivals = _database.Rows(
-            "SELECT first, last, at FROM arrival ORDER BY first",
-            row => (First: row.GetInt64(0), Last: row.GetInt64(1), At: Time(row, 2)));
+        ImmutableArray<ForceSpan> all = [.. versions];
+        var arrivals = Arrivals();
         var ranges = Ranges();
+        var missed = Missed(all, ranges, arrivals);
         return
         [
-            .. versions
-                .Where(version => arrivals.Exists(arrival => version.Until is null || arrival.At < version.Until))
+            .. all
+                .Where(version => arrivals.Any(arrival => version.Until is null || arrival.At < version.Until))
                 .Select(version => version.Until is { } until
-                    ? Past(version, arrivals.FindAll(arrival => arrival.At < until))
+                    ? Past(version, arrivals.Last(arrival => arrival.At < until).Last, Waiting(
+                        missed[version], version, arrivals, at, limit))
                     : Current(version, arrivals, ranges, now, at, limit)),
         ];
     }
 
-    VersionCoverage Past(ForceSpan version, List<(long First, long Last, DateTimeOffset At)> arrivals)
+    /// <summary>For versions of the past, customers who were in the book while one was in force, were not screened against
+    /// it, and have not come to a later one since.</summary>
+    /// <param name="versions">Every version that was in force here.</param>
+    public ILookup<ForceSpan, CoveredRange> Missed(ImmutableArray<ForceSpan> versions) =>
+        Missed(versions, Ranges(), Arrivals());
+
+    static ILookup<ForceSpan, CoveredRange> Missed(
+        ImmutableArray<ForceSpan> versions, ImmutableArray<CoveredRange> ranges, List<Arrival> arrivals) => (
+            from range in ranges
+            let youngest = YoungestOf(range.Basis, versions)
+            from version in versions
+            where version.Until is not null
+            let last = youngest is not null ? range.Last
+                : range.Basis is not null ? 0
+                : arrivals.FindLast(arrival => arrival.At < version.Until)?.Last ?? 0
+            where last >= range.First && (youngest is null || youngest < version.From)
+            select (version, range with { Last = Math.Min(range.Last, last) }))
+        .ToLookup(pair => pair.version, pair => pair.Item2);
+
+    // When the youngest of its versions came: of what came later the basis does not know. Null for no basis, and for one
+    // whose versions are not there any more.
+    static DateTimeOffset? YoungestOf(ScreeningBasis? basis, ImmutableArray<ForceSpan> versions) => versions
+        .Where(version => basis?.Versions.GetValueOrDefault(version.List) == version.Hash)
+        .Select(version => (DateTimeOffset?)version.From).Max();
+
+    List<Arrival> Arrivals() => _database.Rows(
+        "SELECT first, last, at FROM arrival ORDER BY first",
+        row => new Arrival(row.GetInt64(0), row.GetInt64(1), Time(row, 2)));
+
+    // Customers who came into the book together.
+    sealed record Arrival(long First, long Last, DateTimeOffset At);
+
+    VersionCoverage Past(ForceSpan version, long last, (long Open, long Overdue, DateTimeOffset? Since) waiting)
     {
-        var last = arrivals[^1].Last;
         var (due, done) = (LivingIn(1, last), 0L);
         foreach (var (first, to) in ScreenedAgainst(version))
         {
             done += LivingIn(first, Math.Min(to, last));
         }
 
-        return new(version, due, done, Open: 0, due - done, OpenSince: null, Overdue: 0);
+        return new(
+            version, due, done, waiting.Open, Math.Max(0, due - done - waiting.Open), waiting.Since, waiting.Overdue);
     }
 
     VersionCoverage Current(
-        ForceSpan version, List<(long First, long Last, DateTimeOffset At)> arrivals,
-        ImmutableArray<CoveredRange> ranges, ScreeningBasis now, DateTimeOffset at, TimeSpan limit)
+        ForceSpan version, List<Arrival> arrivals, ImmutableArray<CoveredRange> ranges, ScreeningBasis now,
+        DateTimeOffset at, TimeSpan limit)
     {
-        var (due, open, overdue, since) = (Count, 0L, 0L, (DateTimeOffset?)null);
-        foreach (var range in ranges.Where(range => !IsDone(range.Basis, version, now)))
+        var (due, waiting) = (Count, Waiting(
+            ranges.Where(range => !IsDone(range.Basis, version, now)), version, arrivals, at, limit));
+        return new(version, due, due - waiting.Open, waiting.Open, PassedOver: 0, waiting.Since, waiting.Overdue);
+    }
+
+    (long Open, long Overdue, DateTimeOffset? Since) Waiting(
+        IEnumerable<CoveredRange> ranges, ForceSpan version, List<Arrival> arrivals, DateTimeOffset at, TimeSpan limit)
+    {
+        var (open, overdue, since) = (0L, 0L, (DateTimeOffset?)null);
+        foreach (var range in ranges)
         {
             foreach (var arrival in arrivals.Where(arrival => arrival.First <= range.Last
                 && arrival.Last >= range.First))
@@ -63,7 +104,7 @@ public sealed partial class CustomerBook
             }
         }
 
-        return new(version, due, due - open, open, PassedOver: 0, since, overdue);
+        return (open, overdue, since);
     }
 
     static bool IsDone(ScreeningBasis? basis, ForceSpan version, ScreeningBasis now) => basis is not null

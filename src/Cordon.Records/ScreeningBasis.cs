@@ -121,9 +121,10 @@ public sealed record ForceSpan(string List, string Hash, DateTimeOffset From, Da
 /// <param name="Due">Customers who were, or are, in the book while it was in force; erased ones are not
 /// counted.</param>
 /// <param name="Done">Those who were screened against it.</param>
-/// <param name="Open">Those who still are to be; 0 for a version of the past.</param>
-/// <param name="PassedOver">Of a version of the past: those who were not screened against it before the next one
-/// came.</param>
+/// <param name="Open">Those who still are to be; also for a version of the past, which a rescreen takes them through.
+/// </param>
+/// <param name="PassedOver">Of a version of the past: those who came to a later one without it, as it could not be read
+/// any more.</param>
 /// <param name="OpenSince">How long the longest open one has waited.</param>
 /// <param name="Overdue">Open ones that waited longer than the limit.</param>
 public sealed record VersionCoverage(

@@ -15,8 +15,8 @@ namespace Cordon.Acceptance;
 /// <param name="Complaint">What must not be; null for nothing.</param>
 sealed record MutantResult(Mutation Mutation, bool IsRefused, bool IsHeld, string[] Fewer, string? Complaint);
 
-/// <summary>A data folder in which a whole list is in force; mutants are imported over it one by one, through the
-/// command line, and taken out again.</summary>
+/// <summary>A data folder in which a whole list is in force; mutants come as updates of it one by one, from a folder that
+/// stands for the publisher and through the command line, and are taken out again.</summary>
 sealed class MutantStore : IDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("cordon-mutants-").FullName;
@@ -30,12 +30,15 @@ sealed class MutantStore : IDisposable
         _files = files;
         _store = new(Path.Combine(_folder, "data"), ListCatalogue.Formats);
         Directory.CreateDirectory(_store.Folder);
+        Directory.CreateDirectory(Publisher);
         // The excerpts and thinned lists that are damaged here are below the floors of whole ones.
         File.WriteAllText(Path.Combine(_store.Folder, DataSettings.FileName), JsonSerializer.Serialize(new
         {
-            lists = ListPolicy.Known.ToDictionary(list => list, _ => new { floors = new { } }),
+            lists = ListPolicy.Known.Append("house").Append("custom").ToDictionary(
+                list => list, _ => new { floors = new { }, source = new { kind = "files", folder = Publisher } }),
         }));
-        var (code, _, error) = Import(files);
+        Publish(files);
+        var (code, _, error) = Run(["lists", "import", Publisher]);
         _whole = code == 0 && _store.ListIds() is [var list]
             ? _store.InForce(list)!
             : throw new InvalidOperationException($"The whole list was not imported: {error}");
@@ -43,11 +46,14 @@ sealed class MutantStore : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    /// <summary>Imports the list with one of its files damaged.</summary>
+    string Publisher => Path.Combine(_folder, "publisher");
+
+    /// <summary>Updates the list while one of its files is damaged.</summary>
     public MutantResult Import(Mutation mutation)
     {
-        var (code, _, error) = Import([.. _files.Select(file =>
+        Publish([.. _files.Select(file =>
             file.Name == mutation.File ? (file.Name, mutation.Apply(file.Bytes)) : file)]);
+        var (code, _, error) = Run(["lists", "update", _whole.List]);
         var others = _store.ListIds()
             .Where(list => list != _whole.List && _store.InForce(list) is not null).ToArray();
         var now = _store.InForce(_whole.List)!;
@@ -97,18 +103,19 @@ sealed class MutantStore : IDisposable
             (count.Kind, now.Counts.FirstOrDefault(other => other.Kind == count.Kind)?.Loaded ?? 0, count.Loaded)))
         .Where(count => count.Item2 < count.Item3);
 
-    (int Code, string Out, string Error) Import((string Name, byte[] Bytes)[] files)
+    void Publish((string Name, byte[] Bytes)[] files)
+    {
+        foreach (var (name, bytes) in files)
+        {
+            File.WriteAllBytes(Path.Combine(Publisher, name), bytes);
+        }
+    }
+
+    (int Code, string Out, string Error) Run(string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var paths = new List<string>();
-        foreach (var (name, bytes) in files)
-        {
-            paths.Add(Path.Combine(_folder, name));
-            File.WriteAllBytes(paths[^1], bytes);
-        }
-
-        var code = CordonCommand.Run(["lists", "import", .. paths, "--data", _store.Folder], new()
+        var code = CordonCommand.Run([.. args, "--data", _store.Folder], new()
         {
             In = Stream.Null,
             Out = output,

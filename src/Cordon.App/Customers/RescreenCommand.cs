@@ -52,10 +52,12 @@ static class RescreenCommand
         var settings = DataSettings.Of(store.Folder).Customers;
         var (versions, completeness) = new ListSelection(around, store).Select([], null, threads);
         var target = TargetOf(versions, settings.Policy, around.Today, completeness);
-        var clock = around.Clock.GetTimestamp();
         var before = open.Book.LastAlert;
-        var result = new Rescreening(
+        var earlier = ThroughWhatWas(around, store, open.Book, versions, settings.Policy, threads);
+        var clock = around.Clock.GetTimestamp();
+        var now = new Rescreening(
             around, open.Book, target, Plans(store, target, versions, settings.Policy, threads, all), threads).Run(all);
+        var result = now with { Lines = [.. earlier, .. now.Lines] };
         Report(around, result, before, around.Clock.GetElapsedTime(clock), versions, settings.Policy);
         foreach (var reason in completeness.Reasons)
         {
@@ -66,6 +68,41 @@ static class RescreenCommand
             : failOnIncomplete && !completeness.IsComplete ? ExitCodes.Incomplete
             : ExitCodes.Done;
     }
+
+    // Through versions that came and went while nobody screened: nobody is forgotten for having been late.
+    static ImmutableArray<AlertLine> ThroughWhatWas(
+        Surroundings around, ListStore store, CustomerBook book, ImmutableArray<ListVersion> current, Policy policy,
+        int threads)
+    {
+        var lines = ImmutableArray.CreateBuilder<AlertLine>();
+        var replaced = new ReplacedVersions(around, store, current);
+        foreach (var end in replaced.Ends(book))
+        {
+            // Those who were taken to one end may have gone past the next one.
+            if (replaced.Due(book, end) is not { IsEmpty: false } due
+                || replaced.InForceUntil(end) is not { } versions)
+            {
+                continue;
+            }
+
+            var target = TargetOf(versions, policy, DateOnly.FromDateTime(end.UtcDateTime), Wholeness(versions));
+            var result = new Rescreening(
+                around, book, target, Plans(store, target, versions, policy, threads, all: false), threads).Run(due);
+            lines.AddRange(result.Lines);
+            around.Out.WriteLine($"{(result.Full + result.Delta).ToString("N0", CultureInfo.InvariantCulture)} customers against what was in force "
+                + $"until {CustomersAlerts.Time(end)}, before anybody was screened against it.");
+        }
+
+        return lines.ToImmutable();
+    }
+
+    // What it lacked. How old it was then, nobody asks any more.
+    static Completeness Wholeness(ImmutableArray<ListVersion> versions) => new(
+    [
+        .. versions.Where(version => !version.MissingComponents.IsEmpty).Select(version =>
+            $"missing-component: {version.ListId} {version.Hash[..12]} is without "
+            + string.Join(", ", version.MissingComponents)),
+    ]);
 
     /// <summary>What customers are to be screened against.</summary>
     internal static ScreeningBasis TargetOf(

@@ -36,12 +36,12 @@ sealed class Rescreening(
 
     /// <summary>Screens those whose basis does not hold any more.</summary>
     /// <param name="all">Screens everybody, whatever they were screened against.</param>
-    public RescreenResult Run(bool all)
+    public RescreenResult Run(bool all) => Run(
+        [.. book.Ranges().Where(range => all || range.Basis is null || !range.Basis.StillHoldsFor(target))]);
+
+    /// <summary>Screens these.</summary>
+    public RescreenResult Run(ImmutableArray<CoveredRange> due)
     {
-        CoveredRange[] due =
-        [
-            .. book.Ranges().Where(range => all || range.Basis is null || !range.Basis.StillHoldsFor(target)),
-        ];
         var total = due.Sum(range => range.Last - range.First + 1);
         ProgressBar.Run(around, "screening customers", (int)Math.Min(total, int.MaxValue), progress =>
         {

@@ -50,7 +50,7 @@ public sealed partial class EuFinancialSanctionsXml : ListFormat
             switch (record.Name)
             {
                 case "export":
-                    published = Day(record, "generationDate", record.RequiredAttribute("generationDate")[..10]);
+                    published = Day(record, "generationDate", record.RequiredAttribute("generationDate"));
 
                     // The number of the file at the publisher's; the version is named by its hash.
                     record.Ignore("globalFileId");

@@ -43,13 +43,58 @@ public sealed class CoverageTests : IDisposable
     }
 
     [Fact]
-    public void A_version_that_went_before_anybody_was_screened_is_passed_over_and_said_so()
+    public void A_version_that_came_and_went_is_screened_against_in_its_turn()
+    {
+        Run("customers", "import", _line.File("c.csv", "id,name\nB,Bob\n"));
+        Rescreen();
+        Import("2026-02-08", "1|Ada Lovelace", "2|Bob");
+        Import("2026-02-15", "1|Ada Lovelace");
+        Run("lists", "release", "tiny", Versions()[0], "--by", "Ada");
+
+        Assert.Equal([Row(due: 11, done: 11), Row(due: 11, done: 0, open: 11), Row(due: 11, done: 0, open: 11)],
+            Coverage(0));
+        Assert.Contains("11 customers against what was in force until", Run("rescreen"), StringComparison.Ordinal);
+        Assert.Equal([Row(due: 11, done: 11), Row(due: 11, done: 11), Row(due: 11, done: 11)], Coverage(0));
+        Assert.Equal([("full", "clear", ""), ("delta", "hit", "tiny:2"), ("delta", "clear", "")], LedgerOf("B"));
+        Assert.Contains("nothing was to be done", Run("rescreen"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_came_while_a_version_was_in_force_is_screened_against_it_though_it_went()
+    {
+        Customers(11, 12);
+        Import("2026-02-08", "1|Ada Lovelace", "2|Bob");
+        Customers(13, 15);
+        Import("2026-02-15", "1|Ada Lovelace", "2|Bob", "3|Cleo");
+        Customers(16, 16);
+        Rescreen();
+
+        Assert.Equal([Row(due: 12, done: 12), Row(due: 15, done: 15), Row(due: 16, done: 16)], Coverage(0));
+    }
+
+    [Fact]
+    public void A_list_that_is_new_beside_others_needs_no_pass_of_its_own()
+    {
+        Run("lists", "import", "--list", "second", _line.File("tiny.txt", "TINY 2026-02-08\n7|Dora\nEND"));
+
+        Assert.DoesNotContain("until", Run("rescreen"), StringComparison.Ordinal);
+        Assert.Equal([Row(due: 10, done: 10), Row(due: 10, done: 10)], Coverage(0));
+    }
+
+    [Fact]
+    public void A_version_that_went_and_cannot_be_read_any_more_is_passed_over_and_said_so()
     {
         Rescreen();
         Import("2026-02-08", "1|Ada Lovelace", "2|Bob");
+        var folder = Path.Combine(_line.Data, "lists", "tiny", Versions()[0]);
         Import("2026-02-15", "1|Ada Lovelace", "2|Bob", "3|Cleo");
-        Rescreen();
+        var manifest = Path.Combine(folder, "version.json");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace(
+            "\"format\": \"tiny\"", "\"format\": \"gone\"", StringComparison.Ordinal));
 
+        var rescreen = _line.Run("rescreen");
+        Assert.Equal(0, rescreen.Code);
+        Assert.Contains("cannot be read any more", rescreen.Error, StringComparison.Ordinal);
         Assert.Equal(
             [Row(due: 10, done: 10), Row(due: 10, done: 0, passedOver: 10), Row(due: 10, done: 10)], Coverage(0));
     }
@@ -67,6 +112,19 @@ public sealed class CoverageTests : IDisposable
         Assert.Contains("10 screenings wait longer than 24 h", _line.Run("coverage").Error, StringComparison.Ordinal);
         Rescreen();
         Assert.Equal(0, Coverage(0)[1].Overdue);
+    }
+
+    [Fact]
+    public void A_list_that_changes_every_day_does_not_hide_that_nobody_screens()
+    {
+        Rescreen();
+        for (var day = 8; day < 11; day++)
+        {
+            _line.Clock.Now += TimeSpan.FromHours(23);
+            Import($"2026-02-{day:00}", "1|Ada Lovelace", $"{day}|Bob");
+        }
+
+        Assert.Equal([0, 10, 0, 0], Coverage(6).Select(row => row.Overdue));
     }
 
     [Fact]
@@ -119,12 +177,7 @@ public sealed class CoverageTests : IDisposable
         Run("lists", "release", "tiny", Versions()[0], "--by", "Ada");
         Rescreen();
 
-        Assert.Equal(
-            [("full", "clear", ""), ("delta", "hit", "tiny:2"), ("delta", "clear", "")],
-            Run("coverage", "--customer", "B", "--format", "json").Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(text => JsonDocument.Parse(text).RootElement).Select(row => (
-                    row.GetProperty("against").GetString()!, row.GetProperty("outcome").GetString()!,
-                    row.GetProperty("parties").GetString()!)));
+        Assert.Equal([("full", "clear", ""), ("delta", "hit", "tiny:2"), ("delta", "clear", "")], LedgerOf("B"));
     }
 
     [Fact]
@@ -154,6 +207,13 @@ public sealed class CoverageTests : IDisposable
                     row.GetProperty("overdue").GetInt64())),
         ];
     }
+
+    IEnumerable<(string, string, string)> LedgerOf(string customer) =>
+        Run("coverage", "--customer", customer, "--format", "json")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => JsonDocument.Parse(text).RootElement).Select(row => (
+                row.GetProperty("against").GetString()!, row.GetProperty("outcome").GetString()!,
+                row.GetProperty("parties").GetString()!));
 
     string[] Versions() =>
     [

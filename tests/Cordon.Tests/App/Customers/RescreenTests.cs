@@ -72,6 +72,33 @@ public sealed class RescreenTests : IDisposable
         Assert.InRange(kinds["changed"], 1, int.MaxValue);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Who_is_late_gets_the_alerts_of_who_is_on_time(int seed)
+    {
+        var random = new Random(seed);
+        var parties = Enumerable.Range(0, 60).ToDictionary(i => i, _ => Party(random));
+        var (onTime, late) = (_delta, _full);
+        Both("customers", "import", Customers(Enumerable.Range(0, 150).ToDictionary(i => i, _ => Customer(random))));
+        for (var step = 0; step < 12; step++)
+        {
+            Both("lists", "import", List(parties, step));
+            Run(onTime, "rescreen");
+            if (step is 0 or 3 or 4 or 11)
+            {
+                Run(late, "rescreen");
+                Assert.Equal(Alerts(onTime), Alerts(late));
+            }
+
+            Change(random, parties, () => Party(random), party => Edited(random, party), 12);
+        }
+
+        Assert.DoesNotContain(
+            Run(late, "coverage", "--format", "json").Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => !line.Contains("\"done\":150,\"open\":0,\"passed_over\":0", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_new_listing_alerts_who_was_there_before_and_only_once()
     {

@@ -69,6 +69,7 @@ public sealed class EuFinancialSanctionsXmlTests
     [InlineData("logicalId=\"900001\"", "", "logicalId")]
     [InlineData("designationDetails=\"\"", "colour=\"red\"", "colour")]
     [InlineData("fpi/fsd/export\" generationDate", "fpi/fsd/export\" generated", "generationDate")]
+    [InlineData("2026-01-15T12:00:00.000+01:00", "2026", "generationDate")]
     [InlineData(" wholeName=\"Sampel\"", "", "wholeName")]
     public void What_is_not_understood_is_refused_with_its_place(string from, string to, string named) =>
         Assert.Contains(named, _sample.Refusal(from, to), StringComparison.Ordinal);
