@@ -30,6 +30,27 @@ sealed record DataSettings
         init;
     }
 
+    /// <summary>The server.</summary>
+    public ServerSettings Server
+    {
+        get => field ?? new();
+        init;
+    }
+
+    /// <summary>Where the log is, and what is kept with it.</summary>
+    public RecordSettings Records
+    {
+        get => field ?? new();
+        init;
+    }
+
+    /// <summary>Decisions about alerts.</summary>
+    public AlertSettings Alerts
+    {
+        get => field ?? new();
+        init;
+    }
+
     /// <summary>The limits for a list: the user's, over the defaults.</summary>
     public ListPolicy PolicyOf(string listId) => Lists.TryGetValue(listId, out var settings)
         ? settings.Over(ListPolicy.For(listId))
@@ -90,9 +111,21 @@ sealed record DataSettings
             }
         }
 
-        return settings.Customers.Nonsense() is { } other
-            ? throw Refusal($"{path}: customers: {other.Member}", other.Found, other.Expected, null)
-            : settings;
+        (string Part, (string Member, string Found, string Expected)? Nonsense)[] parts =
+        [
+            ("customers", settings.Customers.Nonsense()),
+            ("alerts", settings.Alerts.Nonsense()),
+            ("server", settings.Server.Nonsense()),
+        ];
+        foreach (var (part, nonsense) in parts)
+        {
+            if (nonsense is { } wrong)
+            {
+                throw Refusal($"{path}: {part}: {wrong.Member}", wrong.Found, wrong.Expected, null);
+            }
+        }
+
+        return settings;
     }
 
     static InputException Refusal(string where, string found, string expected, Exception? cause) =>
