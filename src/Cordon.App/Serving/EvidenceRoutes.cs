@@ -10,9 +10,6 @@ namespace Cordon.App.Serving;
 /// <summary>What proves an alert, and what happened since.</summary>
 sealed class EvidenceRoutes(Desk desk, LogWriter log, LogReaders readers)
 {
-    const int ChangesMost = 1000;
-    const int ReadAtOnce = 1000;
-
     /// <summary><c>GET /v1/alerts/{number}/evidence</c>: a zip that <c>cordon audit verify</c> checks anywhere.</summary>
     public async Task One(HttpContext context)
     {
@@ -54,8 +51,8 @@ sealed class EvidenceRoutes(Desk desk, LogWriter log, LogReaders readers)
             var text => throw ProblemException.BadRequest(
                 $"since: found \"{text}\"; expected the \"next\" of an answer; nothing was done."),
         };
-        var most = Requests.Number(context, "limit", ChangesMost) ?? ChangesMost;
-        var (changes, next) = readers.Read(store => Read(store, since, most));
+        var most = Requests.Number(context, "limit", Serving.Changes.Most) ?? Serving.Changes.Most;
+        var (changes, next) = readers.Read(store => Serving.Changes.Read(store, since, most));
         return Desk.Json(context, JsonLine.Bytes(json =>
         {
             json.WriteObjects("changes", changes, (item, change) =>
@@ -68,32 +65,5 @@ sealed class EvidenceRoutes(Desk desk, LogWriter log, LogReaders readers)
             });
             json.WriteNumber("next", next);
         }));
-    }
-
-    // Of screenings only those that opened an alert are told, by the alert.
-    static (List<(LogLeaf Leaf, byte[] Body)> Changes, long Next) Read(LogStore store, long since, int most)
-    {
-        var changes = new List<(LogLeaf, byte[])>();
-        var next = since;
-        foreach (var entry in store.Read(since, ReadAtOnce))
-        {
-            if (changes.Count == most)
-            {
-                break;
-            }
-
-            if (!LogLeaf.TryParse(entry.Leaf, out var leaf))
-            {
-                throw new LogException($"the log: found no leaf at {next}; expected one; the log is damaged.");
-            }
-
-            next = leaf.Index + 1;
-            if (leaf.Kind.StartsWith("alert-", StringComparison.Ordinal) || leaf.Kind == "lists-in-force")
-            {
-                changes.Add((leaf, entry.Body));
-            }
-        }
-
-        return (changes, next);
     }
 }

@@ -30,11 +30,14 @@ sealed class Server : IAsyncDisposable
     readonly LogReaders _readers;
     readonly CancellationTokenSource _stop = new();
     readonly Task _following;
+    readonly Task _telling;
 
-    Server(WebApplication app, LogWriter log, LogReaders readers, LiveLists lists, ImmutableArray<Route> routes)
+    Server(WebApplication app, LogWriter log, LogReaders readers, LiveLists lists, ImmutableArray<Webhook> webhooks,
+        ImmutableArray<Route> routes)
     {
         (_app, _log, _readers, Routes) = (app, log, readers, routes);
         _following = lists.Follow(_stop.Token);
+        _telling = Task.WhenAll(webhooks.Select(webhook => Task.Run(() => webhook.Tell(_stop.Token))));
     }
 
     /// <summary>Where it listens: <c>http://127.0.0.1:8080</c>.</summary>
@@ -53,6 +56,11 @@ sealed class Server : IAsyncDisposable
     {
         var settings = DataSettings.Of(store.Folder);
         var certificate = Certificate(store.Folder, settings.Server);
+        foreach (var webhook in settings.Webhooks)
+        {
+            Webhook.Secret(webhook, store.Folder);
+        }
+
         var open = LogAccess.Opener(store.Folder);
         var kept = open();
         FirstKey(around, kept);
@@ -64,6 +72,10 @@ sealed class Server : IAsyncDisposable
             var lists = new LiveLists(around, store, log);
             await lists.Look().ConfigureAwait(false);
             var alerts = new AlertDesk(log, readers, settings.Alerts.Policy);
+            ImmutableArray<Webhook> webhooks =
+            [
+                .. settings.Webhooks.Select(webhook => new Webhook(webhook, store.Folder, log, readers, around)),
+            ];
             var metrics = new Metrics();
             var gate = new Gate(
                 new(readers, around.Clock), new(settings.Server.RequestsPerSecond, around.Clock), metrics, around);
@@ -80,7 +92,7 @@ sealed class Server : IAsyncDisposable
             }
 
             await app.StartAsync(around.Stop).ConfigureAwait(false);
-            return new(app, log, readers, lists, routes);
+            return new(app, log, readers, lists, webhooks, routes);
         }
         catch
         {
@@ -100,6 +112,7 @@ sealed class Server : IAsyncDisposable
 
         await _stop.CancelAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(false);
+        await _telling.ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         if (_log.CanWrite)
         {

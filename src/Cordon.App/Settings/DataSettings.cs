@@ -37,6 +37,13 @@ sealed record DataSettings
         init;
     }
 
+    /// <summary>Who is told when something happens to alerts and lists.</summary>
+    public ImmutableArray<WebhookSettings> Webhooks
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+
     /// <summary>Where the log is, and what is kept with it.</summary>
     public RecordSettings Records
     {
@@ -125,7 +132,10 @@ sealed record DataSettings
             }
         }
 
-        return settings;
+        return settings.Webhooks.FirstOrDefault(webhook => webhook.Fault is not null) is { } faulty
+            ? throw Refusal(
+                $"{path}: webhooks: url", faulty.Url, "https://..., or http://... of this machine; no user in it", null)
+            : settings;
     }
 
     static InputException Refusal(string where, string found, string expected, Exception? cause) =>

@@ -51,6 +51,9 @@ static class LogShape
         CREATE TABLE answered (who TEXT NOT NULL, key TEXT NOT NULL, request BLOB NOT NULL, answer BLOB NOT NULL,
             at INTEGER NOT NULL, PRIMARY KEY (who, key)) WITHOUT ROWID;
         CREATE INDEX answered_at ON answered (at);
+
+        -- How far each webhook has been told of the log.
+        CREATE TABLE webhook (id TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
     /// <summary>Shape 1 had the log and keys; 2 has alerts and repeatable requests.</summary>

@@ -1,12 +1,16 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json;
 using Cordon.App.Serving;
 using Cordon.House;
 using Cordon.Lists;
+using Cordon.Tests.App.Updates;
 using Xunit;
 
 namespace Cordon.Tests.App.Serving;
@@ -204,6 +208,9 @@ public sealed class OperationTests
     [InlineData("""{"server": {"certificate": "no.pem", "certificate_key": "no.pem"}}""", "nothing was started")]
     [InlineData("""{"server": {"requests_per_second": 0}}""", "a number from 1")]
     [InlineData("""{"server": {"port": 1}}""", "port")]
+    [InlineData("""{"webhooks": [{"url": "http://example.org/", "secret_file": "x"}]}""", "https://")]
+    [InlineData("""{"webhooks": [{"url": "https://example.org/", "secret_file": "x"}]}""", "at least 16 bytes")]
+    [InlineData("""{"webhooks": [{"url": "https://example.org/"}]}""", "secret_file")]
     [InlineData("""{"alerts": {"one_person_below": 2}}""", "a number from 0 to 1")]
     [InlineData("""{"alerts": {"used_for_days": -1}}""", "days, from 0")]
     [InlineData("""{"alerts": {"reasons": {"maybe": ["x"]}}}""", "true-match, false-positive or undetermined")]
@@ -219,6 +226,62 @@ public sealed class OperationTests
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("sesame", result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(line.Data, "log", "log.db")));
+    }
+
+    [Fact]
+    public async Task A_webhook_is_told_each_change_in_order_signed_and_again_until_it_takes_it()
+    {
+        const string Secret = "a secret of sixteen bytes or more";
+        var (taken, refused) = (new ConcurrentQueue<string>(), 0);
+        using var receiver = new LoopbackServer(async (request, stream, stop) =>
+        {
+            var body = new byte[int.Parse(request.Header("Content-Length")!, CultureInfo.InvariantCulture)];
+            await stream.ReadExactlyAsync(body, stop);
+            var signature = request.Header("Cordon-Signature")!.Split(',');
+            Assert.Equal(
+                signature[1],
+                "v1=" + Webhook.Signature(
+                    Encoding.UTF8.GetBytes(Secret), long.Parse(signature[0][2..], CultureInfo.InvariantCulture), body));
+            var isTaken = Interlocked.Increment(ref refused) > 2;
+            if (isTaken)
+            {
+                taken.Enqueue(Encoding.UTF8.GetString(body));
+            }
+
+            await LoopbackServer.WriteAsync(stream, isTaken ? 204 : 500, "");
+        });
+        using var line = Line(JsonSerializer.Serialize(new
+        {
+            webhooks = new[] { new { url = receiver.Address("/hook"), secret_file = "hook.txt" } },
+        }));
+        line.File("data/hook.txt", Secret + "\n");
+        for (var round = 0; round < 2; round++)
+        {
+            await using var server = await TestServer.Start(line);
+            var key = server.Key(Roles.Admin);
+            await server.PostAs(
+                key, "/v1/screen", $$"""{"id":"Zyxwvut-{{round}}","name":"Igor Sechin"}""");
+            await server.PostAs(key, $"/v1/alerts/{round + 1}/claim", "");
+            for (var i = 0; i < 150 && Told("alert-claimed").Length <= round; i++)
+            {
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal(round == 0, server.Said.Contains("does not take what it is told", StringComparison.Ordinal));
+        }
+
+        Assert.Equal([1, 2], Told("alert-opened").Select(change => change.GetProperty("alert").GetInt32()));
+        Assert.Equal([1, 2], Told("alert-claimed").Select(change => change.GetProperty("alert").GetInt32()));
+        Assert.DoesNotContain("Zyxwvut", string.Concat(taken), StringComparison.Ordinal);
+        Assert.DoesNotContain("Sechin", string.Concat(taken), StringComparison.Ordinal);
+        var entries = taken.SelectMany(Changes).Select(change => change.GetProperty("entry").GetInt64()).ToArray();
+        Assert.Equal(entries.Order(), entries);
+
+        JsonElement[] Told(string kind) =>
+            [.. taken.SelectMany(Changes).Where(change => change.GetProperty("kind").GetString() == kind)];
+
+        static IEnumerable<JsonElement> Changes(string body) =>
+            JsonDocument.Parse(body).RootElement.GetProperty("changes").EnumerateArray();
     }
 
     static CommandLine Line(string settings)
