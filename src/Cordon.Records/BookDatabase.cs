@@ -37,13 +37,13 @@ static class BookDatabase
         CREATE INDEX alert_customer ON alert (customer);
         """;
 
-    static readonly DatabaseShape Shape = new("a book", 1, Schema, message => new BookException(message));
+    static readonly DatabaseShape Shape = new("a book", [Schema], message => new BookException(message));
 
     /// <summary>Opens it, or begins one under the key of this mark.</summary>
     /// <exception cref="BookException">Another key, none for a new book, or a shape that is not read.</exception>
     public static Database Open(string path, byte[]? mark)
     {
-        var database = new Database(path, Shape, begun => Begin(begun, mark));
+        var database = SqliteDatabase.Open(path, Shape, begun => Begin(begun, mark));
         if (mark is not null && database.Value("SELECT value FROM mark") is byte[] known
             && !known.AsSpan().SequenceEqual(mark))
         {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace Cordon.Records;
 
@@ -254,11 +254,11 @@ public sealed partial class CustomerBook
             .ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
-    static AlertLine AlertOf(SqliteDataReader row) => new(
+    static AlertLine AlertOf(DbDataReader row) => new(
         row.GetInt64(0), Time(row, 1), row.GetInt64(2), (AlertKind)row.GetInt32(3), row.GetString(4), row.GetInt32(5),
         row.GetBoolean(6), row.IsDBNull(7) ? "" : row.GetString(7));
 
-    static DateTimeOffset Time(SqliteDataReader row, int column) =>
+    static DateTimeOffset Time(DbDataReader row, int column) =>
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
     static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -1,52 +1,36 @@
+using System.Collections.Immutable;
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace Cordon.Records;
 
 /// <summary>What a database is for, and how it is begun.</summary>
 /// <param name="Noun">What it is, for messages: <c>a book</c>.</param>
-/// <param name="Number">The shape that this version of Cordon writes; no other is read.</param>
-/// <param name="Schema">The statements that begin it.</param>
+/// <param name="Steps">The statements that lead from nothing to the shape that this version of Cordon writes: a
+/// database of shape N has had the first N. A step that was published never changes.</param>
 /// <param name="Refuse">Makes the exception of its family from a message in the house form.</param>
-sealed record DatabaseShape(string Noun, int Number, string Schema, Func<string, Exception> Refuse);
-
-/// <summary>One connection to a SQLite database. Not for more than one thread.</summary>
-/// <remarks>Write-ahead log, every commit synchronised to disk (promises of durability rest on both, so both are read
-/// back), and what is deleted is overwritten.</remarks>
-sealed class Database : IDisposable
+/// <remarks>Written for SQLite: numbers are INTEGER and bytes BLOB.</remarks>
+sealed record DatabaseShape(string Noun, ImmutableArray<string> Steps, Func<string, Exception> Refuse)
 {
-    const int BusySeconds = 120;
+    /// <summary>The shape that this version of Cordon writes and reads.</summary>
+    public int Number => Steps.Length;
+}
 
-    readonly SqliteConnection _connection;
-    readonly DatabaseShape _shape;
-    readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
-    SqliteTransaction? _transaction;
+/// <summary>One connection to a database: SQLite, or PostgreSQL. Not for more than one thread.</summary>
+/// <remarks>Every commit is synchronised to the disk; what that rests on is read back when it is opened.</remarks>
+abstract class Database : IDisposable
+{
+    readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
+    readonly DbConnection _connection;
 
-    /// <summary>Opens a database, or begins one when the file is empty.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="shape">What it must be.</param>
-    /// <param name="begin">Run in the transaction that begins it, after the schema.</param>
-    public Database(string path, DatabaseShape shape, Action<Database>? begin = null)
-    {
-        _shape = shape;
-        var text = new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Pooling = false,
-            DefaultTimeout = BusySeconds,
-        };
-        _connection = new(text.ToString());
-        try
-        {
-            _connection.Open();
-            Prepare(path, begin);
-        }
-        catch
-        {
-            _connection.Dispose();
-            throw;
-        }
-    }
+    private protected Database(DbConnection connection, DatabaseShape shape) =>
+        (_connection, Shape) = (connection, shape);
+
+    /// <summary>What it must be.</summary>
+    protected DatabaseShape Shape { get; }
+
+    /// <summary>The transaction that runs; null when none does.</summary>
+    protected DbTransaction? Transaction { get; private set; }
 
     public void Dispose()
     {
@@ -61,8 +45,8 @@ sealed class Database : IDisposable
     /// <summary>Runs work in one transaction that excludes other writers: all of it is durable, or none is.</summary>
     public T Write<T>(Func<T> work)
     {
-        using var transaction = _connection.BeginTransaction(deferred: false);
-        _transaction = transaction;
+        using var transaction = Begin();
+        Transaction = transaction;
         try
         {
             var result = work();
@@ -71,7 +55,26 @@ sealed class Database : IDisposable
         }
         finally
         {
-            _transaction = null;
+            Transaction = null;
+        }
+    }
+
+    /// <summary>Runs work within a transaction that runs: what it wrote is taken back when it fails, and the rest of
+    /// the transaction stays.</summary>
+    public T Within<T>(Func<T> work)
+    {
+        const string Name = "work";
+        Transaction!.Save(Name);
+        try
+        {
+            var result = work();
+            Transaction.Release(Name);
+            return result;
+        }
+        catch (Exception e) when (e is not DbException)
+        {
+            Transaction.Rollback(Name);
+            throw;
         }
     }
 
@@ -87,7 +90,7 @@ sealed class Database : IDisposable
         Convert.ToInt64(Value(sql, values) ?? 0L, CultureInfo.InvariantCulture);
 
     /// <summary>All rows, read to the end.</summary>
-    public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    public List<T> Rows<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values)
     {
         using var reader = Prepared(sql, values).ExecuteReader();
         var rows = new List<T>();
@@ -99,52 +102,72 @@ sealed class Database : IDisposable
         return rows;
     }
 
-    /// <summary>Empties the write-ahead log into the database, so that nothing deleted is left in it.</summary>
-    public void Checkpoint() => Run("PRAGMA wal_checkpoint(TRUNCATE)");
+    /// <summary>Leaves nothing that was deleted in files beside the database, where it has such files.</summary>
+    public abstract void Checkpoint();
 
-    void Prepare(string path, Action<Database>? begin)
+    /// <summary>Was it refused because the disk is full? Then the transaction was taken back whole, and a later one may
+    /// succeed.</summary>
+    public abstract bool IsFull(Exception e);
+
+    /// <summary>Begins a transaction that excludes other writers.</summary>
+    protected abstract DbTransaction Begin();
+
+    /// <summary>The parameter of that number, from 1.</summary>
+    protected abstract DbParameter Parameter(int number);
+
+    /// <summary>The statements of a step in this database's own words.</summary>
+    protected abstract string Own(string step);
+
+    /// <summary>The shape it has; 0 when it is empty.</summary>
+    protected abstract int Found();
+
+    /// <summary>Notes the shape that it has now.</summary>
+    protected abstract void Mark(int shape);
+
+    /// <summary>Begins it, or brings it to the present shape.</summary>
+    /// <param name="where">What it is called in messages.</param>
+    /// <param name="begin">Run in the transaction that begins it, after the schema.</param>
+    protected void Prepare(string where, Action<Database>? begin)
     {
-        Set(path, "journal_mode", "WAL", "wal");
-        Set(path, "synchronous", "FULL", "2");
-        Set(path, "secure_delete", "ON", "1");
-        if (Number("PRAGMA user_version") == 0)
+        if (Found() < Shape.Number)
         {
-            Write(() => Number("PRAGMA user_version") == 0 ? Create(begin) : 0);
+            // Another process may have been faster; it waits for us, or we for it.
+            Write(() => Migrate(begin));
         }
 
-        if (Number("PRAGMA user_version") is var found && found != _shape.Number)
+        if (Found() is var found && found != Shape.Number)
         {
-            throw _shape.Refuse(
-                $"{path}: found {_shape.Noun} of shape {found}; expected shape {_shape.Number}, which this version of "
-                + "Cordon writes; nothing was done.");
+            throw Shape.Refuse(
+                $"{where}: found {Shape.Noun} of shape {found}; expected shape {Shape.Number} or an older one, as this "
+                + "version of Cordon writes; nothing was done.");
         }
     }
 
-    int Create(Action<Database>? begin)
+    int Migrate(Action<Database>? begin)
     {
-        using (var command = _connection.CreateCommand())
+        var found = Found();
+        foreach (var step in Shape.Steps.Skip(found))
         {
-            command.Transaction = _transaction;
-            command.CommandText = _shape.Schema;
+            using var command = _connection.CreateCommand();
+            command.Transaction = Transaction;
+            command.CommandText = Own(step);
             command.ExecuteNonQuery();
         }
 
-        begin?.Invoke(this);
-        return Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {_shape.Number}"));
-    }
-
-    void Set(string path, string pragma, string value, string expected)
-    {
-        Run($"PRAGMA {pragma} = {value}");
-        var found = Convert.ToString(Value($"PRAGMA {pragma}"), CultureInfo.InvariantCulture);
-        if (found != expected)
+        if (found == 0)
         {
-            throw _shape.Refuse(
-                $"{path}: found {pragma} {found}; expected {value}, on which durability rests; nothing was done.");
+            begin?.Invoke(this);
         }
+
+        if (found < Shape.Number)
+        {
+            Mark(Shape.Number);
+        }
+
+        return found;
     }
 
-    SqliteCommand Prepared(string sql, ReadOnlySpan<object?> values)
+    DbCommand Prepared(string sql, ReadOnlySpan<object?> values)
     {
         if (!_commands.TryGetValue(sql, out var command))
         {
@@ -152,14 +175,13 @@ sealed class Database : IDisposable
             command.CommandText = sql;
             for (var i = 1; i <= values.Length; i++)
             {
-                command.Parameters.Add(new SqliteParameter(
-                    string.Create(CultureInfo.InvariantCulture, $"${i}"), null));
+                command.Parameters.Add(Parameter(i));
             }
 
             _commands.Add(sql, command);
         }
 
-        command.Transaction = _transaction;
+        command.Transaction = Transaction;
         for (var i = 0; i < values.Length; i++)
         {
             command.Parameters[i].Value = values[i] ?? DBNull.Value;

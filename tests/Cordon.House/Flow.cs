@@ -19,8 +19,10 @@ static class Flow
         new("src/Cordon.Ownership", Uses: "Cordon.Model", Packages: "", Bans: Pure),
         new("src/Cordon.Payments", Uses: "Cordon.Model", Packages: "", Bans: Pure),
         new("src/Cordon.Screening", Uses: "Cordon.Model Cordon.Names Cordon.Payments", Packages: "", Bans: Pure),
-        new("src/Cordon.Records", Uses: "Cordon.Model Cordon.Screening", Packages: "Microsoft.Data.Sqlite", Bans: Pure),
-        new("src/Cordon.App", Uses: "Cordon.Lists Cordon.Ownership Cordon.Records Cordon.Screening",
+        new("src/Cordon.Alerts", Uses: "Cordon.Model Cordon.Screening", Packages: "", Bans: Pure),
+        new("src/Cordon.Records", Uses: "Cordon.Alerts Cordon.Model Cordon.Screening",
+            Packages: "Microsoft.Data.Sqlite Npgsql", Bans: Pure),
+        new("src/Cordon.App", Uses: "Cordon.Alerts Cordon.Lists Cordon.Ownership Cordon.Records Cordon.Screening",
             Packages: "Microsoft.AspNetCore.App Microsoft.Extensions.Http.Resilience Spectre.Console "
                 + "System.CommandLine",
             Bans: Edge),

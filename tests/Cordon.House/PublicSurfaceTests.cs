@@ -10,6 +10,7 @@ public sealed class PublicSurfaceTests
     static readonly ApiGeneratorOptions Options = new() { IncludeAssemblyAttributes = false };
 
     [Theory]
+    [InlineData("Cordon.Alerts")]
     [InlineData("Cordon.Lists")]
     [InlineData("Cordon.Model")]
     [InlineData("Cordon.Names")]

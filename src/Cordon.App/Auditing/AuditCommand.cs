@@ -31,7 +31,10 @@ static class AuditCommand
 
     static Command BuildVerify(CommandGround ground)
     {
-        var folder = new Argument<string>("DIR") { Description = "What `cordon audit export` wrote." };
+        var folder = new Argument<string>("DIR") 
+        {
+            Description = "What `cordon audit export` wrote, or the zip that proves one alert.",
+        };
         var key = new Option<string?>("--key")
         {
             Description = "The fingerprint that the log's key must have, known from elsewhere.",
@@ -42,7 +45,10 @@ static class AuditCommand
             Description = "The checkpoints.txt of an earlier export: the log must go on from it.",
             HelpName = "FILE",
         };
-        var command = new Command("verify", "Checks an exported log from its files alone.") { folder, key, since };
+        var command = new Command("verify", "Checks an exported log, or evidence of an alert, by itself.")
+        {
+            folder, key, since,
+        };
         command.SetAction(parsed => Verify(
             ground.Around, parsed.GetRequiredValue(folder), parsed.GetValue(key), parsed.GetValue(since)));
         return command;
@@ -80,8 +86,33 @@ static class AuditCommand
         return ExitCodes.Done;
     }
 
+    static int VerifyEvidence(Surroundings around, string file, string? fingerprint)
+    {
+        var (complaints, checkpoint, key, entries) = Evidence.Verify(file);
+        if (fingerprint is not null && fingerprint != key)
+        {
+            complaints = complaints.Add($"key: found {key}; expected {fingerprint}.");
+        }
+
+        foreach (var complaint in complaints)
+        {
+            around.Error.WriteLine(TextTable.Harmless($"error: {complaint}"));
+        }
+
+        Describe(around.Out, checkpoint?.Size ?? 0, checkpoint?.Root ?? [], key);
+        around.Out.WriteLine(complaints.IsEmpty
+            ? $"verified: {TextTable.Number(entries)} entries of the alert are in this log"
+            : "NOT VERIFIED");
+        return complaints.IsEmpty ? ExitCodes.Done : ExitCodes.Error;
+    }
+
     static int Verify(Surroundings around, string folder, string? fingerprint, string? since)
     {
+        if (File.Exists(folder) && since is null)
+        {
+            return VerifyEvidence(around, folder, fingerprint);
+        }
+
         LogReport report;
         using (var leaves = Open(folder, Leaves))
         using (var records = Open(folder, Records))

@@ -1,18 +1,25 @@
+using Cordon.App.Settings;
 using Cordon.Records.Log;
 
 namespace Cordon.App.Auditing;
 
 /// <summary>Where the log of a data folder is, and the key that signs its checkpoints.</summary>
-/// <remarks><c>log/log.db</c> and <c>log/key.pem</c>, readable by their owner alone.</remarks>
+/// <remarks>The key is a file in the data folder, wherever the log is. <c>log/log.db</c> and <c>log/key.pem</c>, readable by their owner alone.</remarks>
 static class LogAccess
 {
     /// <summary>Who does what is done at the command line, in the log.</summary>
     public const string CommandLine = "command-line";
 
     /// <summary>Opens the log; begins one where there is none.</summary>
-    public static LogStore Begin(string folder)
+    /// <exception cref="InputException">The settings name a database of PostgreSQL, and there is a log in the data
+    /// folder too.</exception>
+    public static LogStore Begin(string folder) => Opener(folder)();
+
+    /// <summary>Finds out where the log is, once; what it gives opens it as often as one likes.</summary>
+    /// <exception cref="InputException">As for <see cref="Begin"/>.</exception>
+    public static Func<LogStore> Opener(string folder)
     {
-        var log = Path.Combine(folder, "log");
+        var (log, path) = (Path.Combine(folder, "log"), DatabaseIn(folder));
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(log);
@@ -23,23 +30,32 @@ static class LogAccess
                 log, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        var path = DatabaseIn(folder);
+        if (DataSettings.Of(folder).Records.Postgres is { } postgres)
+        {
+            return !File.Exists(path)
+                ? () => LogStore.OfPostgres(postgres)
+                : throw new InputException(
+                    $"{path}: found a log, and {DataSettings.FileName} names another in PostgreSQL; expected one; "
+                    + "nothing was done; move the file away when its log is to end.");
+        }
+
         if (!File.Exists(path))
         {
             // Before SQLite makes it, so that nobody else on the machine can ever read it; its other two files follow.
             new FileStream(path, Private(FileMode.OpenOrCreate)).Dispose();
         }
 
-        return LogStore.Of(path);
+        return () => LogStore.Of(path);
     }
 
     /// <summary>Opens the log that is there.</summary>
     /// <exception cref="InputException">There is none.</exception>
-    public static LogStore Open(string folder) => File.Exists(DatabaseIn(folder))
-        ? Begin(folder)
-        : throw new InputException(
-            $"found no log in {folder}; expected one; nothing was done; `cordon serve` and `cordon keys create` begin "
-            + "one.");
+    public static LogStore Open(string folder) =>
+        DataSettings.Of(folder).Records.Postgres is not null || File.Exists(DatabaseIn(folder))
+            ? Begin(folder)
+            : throw new InputException(
+                $"found no log in {folder}; expected one; nothing was done; `cordon serve` and `cordon keys create` "
+                + "begin one.");
 
     /// <summary>The key that signs; made, and said so, with the first checkpoint.</summary>
     /// <exception cref="InputException">The log has checkpoints, and their key is not there.</exception>

@@ -4,15 +4,19 @@ using Microsoft.AspNetCore.Http;
 namespace Cordon.App.Serving;
 
 /// <summary>What every request goes through: the room there is, its key, and what becomes of errors.</summary>
-sealed class Gate(KeyRing keys, Surroundings around)
+sealed class Gate(KeyRing keys, RequestLimit limit, Metrics metrics, Surroundings around)
 {
     const int AtOnceMost = 512;
 
     int _atOnce;
 
+    /// <summary>How many requests are inside.</summary>
+    public int AtOnce => Volatile.Read(ref _atOnce);
+
     /// <summary>The outer door: refuses when too many are inside, and turns every error into problem details.</summary>
     public async Task Pass(HttpContext context, RequestDelegate next)
     {
+        var began = around.Clock.GetTimestamp();
         try
         {
             if (Interlocked.Increment(ref _atOnce) > AtOnceMost)
@@ -36,6 +40,9 @@ sealed class Gate(KeyRing keys, Surroundings around)
         finally
         {
             Interlocked.Decrement(ref _atOnce);
+            metrics.Count(
+                context.GetEndpoint()?.Metadata.GetMetadata<Route>(), context.Response.StatusCode,
+                around.Clock.GetElapsedTime(began));
         }
     }
 
@@ -51,6 +58,15 @@ sealed class Gate(KeyRing keys, Surroundings around)
                 context.Response.Headers.WWWAuthenticate = "Bearer";
                 throw new ProblemException(
                     401, "Who asks?", "found no valid key; expected Authorization: Bearer KEY; nothing was done.");
+            }
+
+            if (!limit.Lets(key.Id))
+            {
+                context.Response.Headers.RetryAfter = "1";
+                throw new ProblemException(
+                    StatusCodes.Status429TooManyRequests, "Too many requests",
+                    $"found more than {limit.PerSecond} requests of this key in a second; expected fewer; nothing was done. "
+                    + "Ask again.");
             }
 
             if (route is null)
@@ -89,7 +105,8 @@ sealed class Gate(KeyRing keys, Surroundings around)
         switch (e)
         {
             case ProblemException problem:
-                return ProblemException.Write(context, problem.Status, problem.Message, problem.Detail);
+                return ProblemException.Write(
+                    context, problem.Status, problem.Message, problem.Detail, problem.Refusal);
             case BadHttpRequestException bad:
                 return ProblemException.Write(
                     context, bad.StatusCode, "The request cannot be read",

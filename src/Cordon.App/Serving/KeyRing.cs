@@ -4,7 +4,7 @@ namespace Cordon.App.Serving;
 
 /// <summary>The valid keys, read again when they are more than a second old: a key that was revoked ends that soon.
 /// </summary>
-sealed class KeyRing(LogStore store, TimeProvider clock) : IDisposable
+sealed class KeyRing(LogReaders readers, TimeProvider clock)
 {
     static readonly TimeSpan OldMost = TimeSpan.FromSeconds(1);
 
@@ -20,14 +20,11 @@ sealed class KeyRing(LogStore store, TimeProvider clock) : IDisposable
         {
             if (_readAt == 0 || clock.GetElapsedTime(_readAt) > OldMost)
             {
-                _keys = new ApiKeys(store).Valid();
+                _keys = readers.Read(store => new ApiKeys(store).Valid());
                 _readAt = clock.GetTimestamp();
             }
 
             return _keys.GetValueOrDefault(ApiKeys.HashText(secret));
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => store.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cordon.Alerts;
 using Cordon.App.Auditing;
 using Cordon.App.Output;
 using Cordon.Records.Log;
@@ -25,13 +26,24 @@ static class KeysCommand
             Description = "What you call it: the system or the team that uses it.",
             Required = true,
         };
-        var command = new Command("create", "Makes a key and shows it once.") { role, name };
+        var person = new Option<string?>("--person")
+        {
+            Description = "The person whose it is; who decides about alerts needs one. Lower case letters, digits and "
+                + ". - _ @; the same for every key of one person.",
+        };
+        var command = new Command("create", "Makes a key and shows it once.") { role, name, person };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(person) is { } given && !Actor.IsName(given))
+            {
+                throw new InputException(
+                    "--person", given, "lower case letters, digits and . - _ @, at most 64", "nothing was done");
+            }
+
             using var store = LogAccess.Begin(ground.Store(parsed).Folder);
             var (key, secret) = new ApiKeys(store).Create(
-                parsed.GetRequiredValue(role), parsed.GetRequiredValue(name), LogAccess.CommandLine,
-                ground.Around.Clock.GetUtcNow());
+                parsed.GetRequiredValue(role), parsed.GetRequiredValue(name), parsed.GetValue(person),
+                LogAccess.CommandLine, ground.Around.Clock.GetUtcNow());
             ground.Around.Out.WriteLine(secret);
             ground.Around.Note($"key {key.Id}, role {key.Role}; it is shown this once, and only its hash is kept.");
             return ExitCodes.Done;
@@ -45,10 +57,12 @@ static class KeysCommand
         command.SetAction(parsed =>
         {
             using var store = LogAccess.Open(ground.Store(parsed).Folder);
-            var table = new TextTable("id", "role", "name", "created", "revoked");
+            var table = new TextTable("id", "role", "name", "person", "created", "revoked");
             foreach (var key in new ApiKeys(store).All())
             {
-                table.Row(key.Id, key.Role, key.Name, Moment(key.Created), key.Revoked is { } at ? Moment(at) : "");
+                table.Row(
+                    key.Id, key.Role, key.Name, key.Person ?? "", Moment(key.Created),
+                    key.Revoked is { } at ? Moment(at) : "");
             }
 
             table.Write(ground.Around.Out, ground.Around.OutIsTerminal);

@@ -8,8 +8,12 @@ namespace Cordon.App.Serving;
 /// <param name="title">The kind of problem, the same each time.</param>
 /// <param name="detail">This one, in the house form. It may quote the request, and so goes to the caller alone, never
 /// to a log.</param>
-sealed class ProblemException(int status, string title, string detail) : Exception(title)
+/// <param name="refusal">The word of the rule that refuses it, for programs; null where there is none.</param>
+sealed class ProblemException(int status, string title, string detail, string? refusal = null) : Exception(title)
 {
+    /// <summary>The word of the rule that refuses it; null where there is none.</summary>
+    public string? Refusal { get; } = refusal;
+
     /// <summary>The HTTP status.</summary>
     public int Status { get; } = status;
 
@@ -29,7 +33,8 @@ sealed class ProblemException(int status, string title, string detail) : Excepti
     public static ProblemException Unavailable(string detail) => new(503, "Not ready", detail);
 
     /// <summary>Writes it.</summary>
-    public static async Task Write(HttpContext context, int status, string title, string detail)
+    public static async Task Write(
+        HttpContext context, int status, string title, string detail, string? refusal = null)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/problem+json";
@@ -40,6 +45,10 @@ sealed class ProblemException(int status, string title, string detail) : Excepti
                 json.WriteString("title", title);
                 json.WriteNumber("status", status);
                 json.WriteString("detail", detail);
+                if (refusal is not null)
+                {
+                    json.WriteString("refusal", refusal);
+                }
             }),
             context.RequestAborted).ConfigureAwait(false);
     }

@@ -22,8 +22,14 @@ enum Roles
     /// <summary>Everything that a key may.</summary>
     Admin = 16,
 
-    /// <summary>Those who screen.</summary>
+    /// <summary>Those who screen, and work on alerts.</summary>
     Screens = Analyst | Approver | Admin,
+
+    /// <summary>Those who are the second pair of eyes.</summary>
+    Approves = Approver | Admin,
+
+    /// <summary>Those who see alerts: not who keeps lists, as customers are named in them.</summary>
+    Sees = Analyst | Approver | Auditor | Admin,
 
     /// <summary>Anybody with a key.</summary>
     Reads = Analyst | Approver | ListManager | Auditor | Admin,

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Cordon.App.Output;
 using Cordon.Model;
 using Cordon.Names;
-using Cordon.Records.Log;
 using Cordon.Screening;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -25,18 +24,18 @@ sealed class ScreeningRoutes(Desk desk)
     /// <summary><c>POST /v1/screen</c>: one subject.</summary>
     public async Task One(HttpContext context)
     {
-        Requests.Only(context, "cut_off", "top");
-        using var body = await Requests.Json(context).ConfigureAwait(false);
-        var asked = Asked.Of(context, desk.Lists);
-        var answers = await Answers(context, asked, [(1, Requests.Compact(body.RootElement))]).ConfigureAwait(false);
-        await Desk.Json(context, answers[0] + "\n").ConfigureAwait(false);
+        Requests.Only(context, "cut_off", "top", "alert");
+        var body = await Requests.Bytes(context).ConfigureAwait(false);
+        var request = new[] { (1, Requests.Compact(Requests.Parsed(body))) };
+        var answer = await Answer(context, body, request, lines => lines[0] + "\n").ConfigureAwait(false);
+        await answer.Write(context).ConfigureAwait(false);
     }
 
     /// <summary><c>POST /v1/screen/batch</c>: an array, answered by an array; or JSON lines, answered line by line.
     /// </summary>
     public async Task Many(HttpContext context)
     {
-        Requests.Only(context, "cut_off", "top");
+        Requests.Only(context, "cut_off", "top", "alert");
         if (context.Request.ContentType is { } type
             && (type.StartsWith("application/x-ndjson", StringComparison.OrdinalIgnoreCase)
                 || type.StartsWith("application/jsonl", StringComparison.OrdinalIgnoreCase)))
@@ -45,26 +44,26 @@ sealed class ScreeningRoutes(Desk desk)
             return;
         }
 
-        using var body = await Requests.Json(context).ConfigureAwait(false);
-        if (body.RootElement.ValueKind != JsonValueKind.Array || body.RootElement.GetArrayLength() == 0)
+        var body = await Requests.Bytes(context).ConfigureAwait(false);
+        var array = Requests.Parsed(body);
+        if (array.ValueKind != JsonValueKind.Array || array.GetArrayLength() == 0)
         {
             throw ProblemException.BadRequest(
                 "body: found no array with subjects in it; expected one, or JSON lines as application/x-ndjson; "
                 + "nothing was screened.");
         }
 
-        if (body.RootElement.GetArrayLength() > SubjectsMost)
+        if (array.GetArrayLength() > SubjectsMost)
         {
             throw ProblemException.TooLarge(
-                $"body: found {body.RootElement.GetArrayLength()} subjects; expected at most {SubjectsMost}, or JSON "
+                $"body: found {array.GetArrayLength()} subjects; expected at most {SubjectsMost}, or JSON "
                 + "lines, of which there may be any number; nothing was screened.");
         }
 
-        var asked = Asked.Of(context, desk.Lists);
-        var answers = await Answers(
-            context, asked, [.. body.RootElement.EnumerateArray().Select((item, i) => (i + 1, Requests.Compact(item)))])
-            .ConfigureAwait(false);
-        await Desk.Json(context, $"[{string.Join(",\n", answers)}]\n").ConfigureAwait(false);
+        var answer = await Answer(
+            context, body, [.. array.EnumerateArray().Select((item, i) => (i + 1, Requests.Compact(item)))],
+            lines => $"[{string.Join(",\n", lines)}]\n").ConfigureAwait(false);
+        await answer.Write(context).ConfigureAwait(false);
     }
 
     /// <summary><c>POST /v1/compare</c>: two names.</summary>
@@ -97,42 +96,24 @@ sealed class ScreeningRoutes(Desk desk)
         await Desk.Json(context, answer).ConfigureAwait(false);
     }
 
-    /// <summary>What one request asks of which lists: the same for every subject in it.</summary>
-    sealed record Asked(ListsInUse Now, Screener Screener, Policy Policy, int? Top)
+    async Task<KeptAnswer> Answer(
+        HttpContext context, byte[] body, (int Line, string Text)[] requests, Func<IReadOnlyList<string>, string> join)
     {
-        public static Asked Of(HttpContext context, ListsInUse now)
-        {
-            var policy = Requests.Policy(context);
-            Desk.Head(context, now, policy);
-            return new(now, now.Screener.With(policy), policy, Requests.Top(context));
-        }
-    }
-
-    async Task<string[]> Answers(HttpContext context, Asked asked, (int Line, string Text)[] requests)
-    {
-        Subject[] subjects = [.. requests.Select(request => Requests.Subject(request.Text, request.Line))];
-        var answers = new string[subjects.Length];
-        var shown = asked.Now.Context(asked.Policy, asked.Top);
-        if (subjects.Length == 1)
-        {
-            answers[0] = ScreeningLog.AnswerOf(asked.Screener.Screen(subjects[0]), shown);
-        }
-        else
-        {
-            Parallel.For(
-                0, subjects.Length, new() { CancellationToken = context.RequestAborted },
-                i => answers[i] = ScreeningLog.AnswerOf(asked.Screener.Screen(subjects[i]), shown));
-        }
-
-        var by = Desk.By(context);
-        LogEntry[] entries =
-        [
-            .. requests.Zip(answers, (request, answer) => new ScreeningLog(
-                ScreeningLog.Subject, request.Line, asked.Now.Day, asked.Policy.CutOff, asked.Top, request.Text, answer)
-                .ToEntry(by)),
-        ];
-        await desk.Keep(entries).ConfigureAwait(false);
-        return answers;
+        var asked = AskedScreening.Of(context, desk.Lists);
+        var screened = asked.Screen(requests, context.RequestAborted);
+        return await desk.Do(
+            context, body,
+            step =>
+            {
+                var alerts = asked.Keep(step, screened);
+                return KeptAnswer.Of(
+                    Encoding.UTF8.GetBytes(join([.. screened.Select(one => one.Line)])),
+                    [
+                        .. Desk.Head(asked.Now, asked.Policy),
+                        .. alerts is [{ } alert] ? new[] { ("Cordon-Alert", KeptAnswer.Text(alert)) } : [],
+                    ]);
+            },
+            screened.Length).ConfigureAwait(false);
     }
 
     async Task Stream(HttpContext context)
@@ -142,7 +123,15 @@ sealed class ScreeningRoutes(Desk desk)
             size.MaxRequestBodySize = StreamMost;
         }
 
-        var asked = Asked.Of(context, desk.Lists);
+        if (context.Request.Headers.ContainsKey("Idempotency-Key"))
+        {
+            throw ProblemException.BadRequest(
+                "Idempotency-Key: found one on JSON lines; expected none, as a stream is answered while it is read; "
+                + "send an array; nothing was screened.");
+        }
+
+        var asked = AskedScreening.Of(context, desk.Lists);
+        Desk.Head(context, asked.Now, asked.Policy);
         context.Response.ContentType = "application/x-ndjson";
         var waiting = new List<(int, string)>();
         try
@@ -176,8 +165,17 @@ sealed class ScreeningRoutes(Desk desk)
         {
             if (waiting.Count > 0)
             {
-                var answers = await Answers(context, asked, [.. waiting]).ConfigureAwait(false);
-                await context.Response.WriteAsync(string.Join('\n', answers) + "\n", context.RequestAborted)
+                var screened = asked.Screen([.. waiting], context.RequestAborted);
+                var lines = await desk.Do(
+                    context, default,
+                    step =>
+                    {
+                        asked.Keep(step, screened);
+                        return KeptAnswer.Of(Encoding.UTF8.GetBytes(
+                            string.Join('\n', screened.Select(one => one.Line)) + "\n"));
+                    },
+                    screened.Length).ConfigureAwait(false);
+                await context.Response.BodyWriter.WriteAsync(lines.Body, context.RequestAborted)
                     .ConfigureAwait(false);
                 waiting.Clear();
             }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Cordon.App.Lists;
+using Cordon.App.Settings;
 
 namespace Cordon.App.Serving;
 
@@ -31,10 +32,10 @@ static class ServeCommand
             throw new InputException("--listen", listen, "an IP address, a colon and a port", "nothing was started");
         }
 
-        if (!IPAddress.IsLoopback(address.Address))
+        if (!IPAddress.IsLoopback(address.Address) && DataSettings.Of(store.Folder).Server.Certificate is null)
         {
-            around.Warn($"{listen} can be reached from other machines, and what is sent there is not encrypted; put a "
-                + "proxy with TLS before it.");
+            around.Warn($"{listen} can be reached from other machines, and what is sent there is not encrypted; give it a certificate, "
+                + "or put a proxy with TLS before it.");
         }
 
         await using var server = await Server.Start(around, store, address).ConfigureAwait(false);

@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Cordon.App.Auditing;
 using Cordon.App.Lists;
+using Cordon.App.Settings;
 using Cordon.Records.Log;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,14 +27,17 @@ sealed class Server : IAsyncDisposable
 
     readonly WebApplication _app;
     readonly LogWriter _log;
-    readonly KeyRing _keys;
+    readonly LogReaders _readers;
     readonly CancellationTokenSource _stop = new();
     readonly Task _following;
+    readonly Task _telling;
 
-    Server(WebApplication app, LogWriter log, KeyRing keys, LiveLists lists, ImmutableArray<Route> routes)
+    Server(WebApplication app, LogWriter log, LogReaders readers, LiveLists lists, ImmutableArray<Webhook> webhooks,
+        ImmutableArray<Route> routes)
     {
-        (_app, _log, _keys, Routes) = (app, log, keys, routes);
+        (_app, _log, _readers, Routes) = (app, log, readers, routes);
         _following = lists.Follow(_stop.Token);
+        _telling = Task.WhenAll(webhooks.Select(webhook => Task.Run(() => webhook.Tell(_stop.Token))));
     }
 
     /// <summary>Where it listens: <c>http://127.0.0.1:8080</c>.</summary>
@@ -47,18 +54,35 @@ sealed class Server : IAsyncDisposable
     /// <exception cref="IOException">The address is in use.</exception>
     public static async Task<Server> Start(Surroundings around, ListStore store, IPEndPoint listen)
     {
-        var kept = LogAccess.Begin(store.Folder);
+        var settings = DataSettings.Of(store.Folder);
+        var certificate = Certificate(store.Folder, settings.Server);
+        foreach (var webhook in settings.Webhooks)
+        {
+            Webhook.Secret(webhook, store.Folder);
+        }
+
+        var open = LogAccess.Opener(store.Folder);
+        var kept = open();
         FirstKey(around, kept);
         var log = new LogWriter(kept, LogAccess.Key(store.Folder, kept, around), around.Clock, BetweenCheckpoints);
-        var keys = new KeyRing(LogAccess.Begin(store.Folder), around.Clock);
+        var readers = new LogReaders(open);
         try
         {
             await log.Append(new LogEntry("server-started", "cordon", "{}"u8.ToArray())).ConfigureAwait(false);
             var lists = new LiveLists(around, store, log);
             await lists.Look().ConfigureAwait(false);
-            var routes = Serving.Routes.Of(new(lists, log));
-            var app = Build(listen);
-            var gate = new Gate(keys, around);
+            var alerts = new AlertDesk(log, readers, settings.Alerts.Policy);
+            ImmutableArray<Webhook> webhooks =
+            [
+                .. settings.Webhooks.Select(webhook => new Webhook(webhook, store.Folder, log, readers, around)),
+            ];
+            var metrics = new Metrics();
+            var gate = new Gate(
+                new(readers, around.Clock), new(settings.Server.RequestsPerSecond, around.Clock), metrics, around);
+            var desk = new Desk(lists, log, alerts);
+            var routes = Serving.Routes.Of(
+                desk, new(desk, readers, metrics, gate, around.Clock), new(desk, log, readers));
+            var app = Build(listen, certificate);
             app.Use(gate.Pass);
             app.UseRouting();
             app.Use(gate.Check);
@@ -68,11 +92,11 @@ sealed class Server : IAsyncDisposable
             }
 
             await app.StartAsync(around.Stop).ConfigureAwait(false);
-            return new(app, log, keys, lists, routes);
+            return new(app, log, readers, lists, webhooks, routes);
         }
         catch
         {
-            keys.Dispose();
+            readers.Dispose();
             await log.DisposeAsync().ConfigureAwait(false);
             throw;
         }
@@ -88,6 +112,7 @@ sealed class Server : IAsyncDisposable
 
         await _stop.CancelAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(false);
+        await _telling.ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         if (_log.CanWrite)
         {
@@ -95,17 +120,24 @@ sealed class Server : IAsyncDisposable
         }
 
         await _log.DisposeAsync().ConfigureAwait(false);
-        _keys.Dispose();
+        _readers.Dispose();
         _stop.Dispose();
     }
 
-    static WebApplication Build(IPEndPoint listen)
+    static WebApplication Build(IPEndPoint listen, X509Certificate2? certificate)
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "cordon" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
-            options.Listen(listen, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            options.Listen(listen, endpoint =>
+            {
+                endpoint.Protocols = HttpProtocols.Http1;
+                if (certificate is not null)
+                {
+                    endpoint.UseHttps(certificate, https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
+                }
+            });
             options.Limits.MaxRequestBodySize = BodyMost;
             options.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             options.Limits.MaxRequestHeaderCount = 50;
@@ -119,13 +151,33 @@ sealed class Server : IAsyncDisposable
         return builder.Build();
     }
 
+    // The whole file: what a client needs to know the certificate by is sent with it.
+    static X509Certificate2? Certificate(string folder, ServerSettings settings)
+    {
+        if (settings is not { Certificate: { } certificate, CertificateKey: { } key })
+        {
+            return null;
+        }
+
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(Path.Combine(folder, certificate), Path.Combine(folder, key));
+        }
+        catch (Exception e) when (e is CryptographicException or IOException)
+        {
+            throw new InputException(
+                $"{DataSettings.FileName}: server: certificate", e.Message, "a certificate and its key, PEM",
+                "nothing was started", e);
+        }
+    }
+
     // Printed once, on standard output, which a service keeps apart from its notes.
     static void FirstKey(Surroundings around, LogStore store)
     {
         var keys = new ApiKeys(store);
         if (keys.All().Count == 0)
         {
-            var (key, secret) = keys.Create("admin", "first start", LogAccess.CommandLine, around.Clock.GetUtcNow());
+            var (key, secret) = keys.Create("admin", "first start", person: null, LogAccess.CommandLine, around.Clock.GetUtcNow());
             around.Out.WriteLine(secret);
             around.Out.Flush();
             around.Note($"made key {key.Id}, role admin, and shows it this once; only its hash is kept. Make others "

@@ -30,6 +30,34 @@ sealed record DataSettings
         init;
     }
 
+    /// <summary>The server.</summary>
+    public ServerSettings Server
+    {
+        get => field ?? new();
+        init;
+    }
+
+    /// <summary>Who is told when something happens to alerts and lists.</summary>
+    public ImmutableArray<WebhookSettings> Webhooks
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+
+    /// <summary>Where the log is, and what is kept with it.</summary>
+    public RecordSettings Records
+    {
+        get => field ?? new();
+        init;
+    }
+
+    /// <summary>Decisions about alerts.</summary>
+    public AlertSettings Alerts
+    {
+        get => field ?? new();
+        init;
+    }
+
     /// <summary>The limits for a list: the user's, over the defaults.</summary>
     public ListPolicy PolicyOf(string listId) => Lists.TryGetValue(listId, out var settings)
         ? settings.Over(ListPolicy.For(listId))
@@ -90,8 +118,23 @@ sealed record DataSettings
             }
         }
 
-        return settings.Customers.Nonsense() is { } other
-            ? throw Refusal($"{path}: customers: {other.Member}", other.Found, other.Expected, null)
+        (string Part, (string Member, string Found, string Expected)? Nonsense)[] parts =
+        [
+            ("customers", settings.Customers.Nonsense()),
+            ("alerts", settings.Alerts.Nonsense()),
+            ("server", settings.Server.Nonsense()),
+        ];
+        foreach (var (part, nonsense) in parts)
+        {
+            if (nonsense is { } wrong)
+            {
+                throw Refusal($"{path}: {part}: {wrong.Member}", wrong.Found, wrong.Expected, null);
+            }
+        }
+
+        return settings.Webhooks.FirstOrDefault(webhook => webhook.Fault is not null) is { } faulty
+            ? throw Refusal(
+                $"{path}: webhooks: url", faulty.Url, "https://..., or http://... of this machine; no user in it", null)
             : settings;
     }
 

@@ -11,7 +11,9 @@ namespace Cordon.Records.Log;
 /// <param name="Name">What people call it.</param>
 /// <param name="Created">When it was made.</param>
 /// <param name="Revoked">When it was revoked; null while it is valid.</param>
-public sealed record ApiKey(string Id, string Role, string Name, DateTimeOffset Created, DateTimeOffset? Revoked);
+/// <param name="Person">The person whose it is; null for a program's. Only a person decides about alerts.</param>
+public sealed record ApiKey(
+    string Id, string Role, string Name, DateTimeOffset Created, DateTimeOffset? Revoked, string? Person);
 
 /// <summary>The API keys of a data folder. Making and revoking one are leaves of the log, in the same transaction.
 /// </summary>
@@ -24,15 +26,22 @@ public sealed class ApiKeys(LogStore store)
     public const string Prefix = "cordon_";
 
     /// <summary>Makes a key.</summary>
+    /// <param name="role">What its holder may do.</param>
+    /// <param name="name">What people call it.</param>
+    /// <param name="person">The person whose it is; null for a program's.</param>
+    /// <param name="by">Who makes it.</param>
+    /// <param name="at">Now.</param>
     /// <returns>The key as it is kept, and the secret: it is told once, and kept nowhere.</returns>
-    public (ApiKey Key, string Secret) Create(string role, string name, string by, DateTimeOffset at)
+    public (ApiKey Key, string Secret) Create(
+        string role, string name, string? person, string by, DateTimeOffset at)
     {
         var secret = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
         var key = new ApiKey(
-            "k" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)), role, name, at, Revoked: null);
+            "k" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)), role, name, at,
+            Revoked: null, person);
         store.Append([new("key-created", by, Body(key))], at, () => store.Database.Run(
-            "INSERT INTO api_key (id, hash, role, name, created) VALUES ($1, $2, $3, $4, $5)",
-            key.Id, Hash(secret), role, name, at.ToUnixTimeMilliseconds()));
+            "INSERT INTO api_key (id, hash, role, name, created, person) VALUES ($1, $2, $3, $4, $5, $6)",
+            key.Id, Hash(secret), role, name, at.ToUnixTimeMilliseconds(), person));
         return (key, secret);
     }
 
@@ -61,17 +70,21 @@ public sealed class ApiKeys(LogStore store)
     public static string HashText(string secret) => Convert.ToHexStringLower(Hash(secret));
 
     List<(string Hash, ApiKey Key)> Rows() => store.Database.Rows(
-        "SELECT id, role, name, created, revoked, hash FROM api_key ORDER BY created, id",
+        "SELECT id, role, name, created, revoked, hash, person FROM api_key ORDER BY created, id",
         row => (
             Convert.ToHexStringLower(row.GetFieldValue<byte[]>(5)),
             new ApiKey(
                 row.GetString(0), row.GetString(1), row.GetString(2),
                 DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
-                row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)))));
+                row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+                row.IsDBNull(6) ? null : row.GetString(6))));
 
     static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     static byte[] Body(ApiKey key) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $$"""{"key":"{{key.Id}}","role":"{{key.Role}}","name":{{JsonSerializer.Serialize(key.Name)}}}"""));
+        $$"""{"key":"{{key.Id}}","role":"{{key.Role}}","name":{{JsonSerializer.Serialize(key.Name)}}{{Person(key)}}}"""));
+
+    static string Person(ApiKey key) =>
+        key.Person is null ? "" : $",\"person\":{JsonSerializer.Serialize(key.Person)}";
 }

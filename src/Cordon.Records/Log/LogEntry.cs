@@ -10,7 +10,17 @@ namespace Cordon.Records.Log;
 /// <param name="By">Who: the identifier of an API key, or a word such as <c>cordon</c>; lower case letters, digits and
 /// hyphens. Nothing personal: it stands in the leaf, which is for ever.</param>
 /// <param name="Body">All of it, one line of JSON without LF.</param>
-public sealed record LogEntry(string Kind, string By, byte[] Body);
+public sealed record LogEntry(string Kind, string By, byte[] Body)
+{
+    internal void Check()
+    {
+        if (!LogLeaf.IsWord(Kind) || !LogLeaf.IsWord(By) || Body.AsSpan().Contains((byte)'\n'))
+        {
+            throw new ArgumentException(
+                $"An entry of kind {Kind} by {By}: a word is not one, or the body has several lines.");
+        }
+    }
+}
 
 /// <summary>A leaf of the log: what happened when, by whom, and a commitment to the body. Nothing personal.</summary>
 /// <param name="Index">Its place, from 0.</param>
@@ -62,6 +72,10 @@ public sealed record LogLeaf(long Index, DateTimeOffset At, string Kind, string 
 
         return leaf is not null;
     }
+
+    /// <summary>A moment as a leaf keeps it: UTC, to the millisecond.</summary>
+    internal static DateTimeOffset Kept(DateTimeOffset at) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 
     /// <summary>May it stand in a leaf as kind or author?</summary>
     internal static bool IsWord(string text) => text.Length > 0

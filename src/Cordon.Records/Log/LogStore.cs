@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Cordon.Records.Log;
 
-/// <summary>The append-only log of one data folder: leaves of a Merkle tree in SQLite. Not for more than one thread;
+/// <summary>The append-only log of one data folder: leaves of a Merkle tree in SQLite or PostgreSQL. Not for more than one thread;
 /// any number of processes may append.</summary>
 /// <remarks>
 /// What <c>Append</c> returned from is on disk. Of the tree, the hashes of leaves and of every eighth level are
@@ -15,22 +15,6 @@ public sealed class LogStore : IDisposable
 {
     const int LevelsApart = 8;
 
-    const string Schema = """
-        -- "data" is what is hashed, and never changes. "record" can go, and the proofs stay.
-        CREATE TABLE leaf (number INTEGER PRIMARY KEY, data BLOB NOT NULL, hash BLOB NOT NULL);
-        CREATE TABLE record (number INTEGER PRIMARY KEY, salt BLOB NOT NULL, body BLOB NOT NULL);
-        CREATE TABLE node (level INTEGER NOT NULL, number INTEGER NOT NULL, hash BLOB NOT NULL,
-            PRIMARY KEY (level, number)) WITHOUT ROWID;
-        CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, line TEXT NOT NULL);
-
-        -- Of an API key only the hash: 256 random bits need no slow one.
-        CREATE TABLE api_key (id TEXT PRIMARY KEY, hash BLOB NOT NULL UNIQUE, role TEXT NOT NULL, name TEXT NOT NULL,
-            created INTEGER NOT NULL, revoked INTEGER) WITHOUT ROWID;
-        """;
-
-    static readonly DatabaseShape Shape = new("a log", 1, Schema, message => new LogException(message));
-
-    MerkleFrontier _frontier = new();
 
     LogStore(Database database) => Database = database;
 
@@ -39,10 +23,21 @@ public sealed class LogStore : IDisposable
 
     internal Database Database { get; }
 
+    /// <summary>The edge of the tree as the transaction that runs has it.</summary>
+    internal MerkleFrontier Frontier { get; set; } = new();
+
     /// <summary>Opens a log, or begins one when the file is empty.</summary>
     /// <exception cref="LogException">It is of a shape that this version of Cordon does not read, or the disk is not
     /// synchronised at each commit.</exception>
-    public static LogStore Of(string path) => new(new(path, Shape));
+    public static LogStore Of(string path) => new(SqliteDatabase.Open(path, LogShape.Shape));
+
+    /// <summary>Opens a log on a PostgreSQL server, or begins one when the database has none. Leaves, proofs and files of
+    /// an export are the same as those of a log in a file.</summary>
+    /// <param name="connection">Npgsql's connection string; never quoted in a message.</param>
+    /// <exception cref="LogException">No such database can be opened, it does not synchronise each commit to its disk,
+    /// or it is of a shape that this version of Cordon does not read.</exception>
+    public static LogStore OfPostgres(string connection) =>
+        new(PostgresDatabase.Open(connection, LogShape.Shape));
 
     /// <inheritdoc/>
     public void Dispose() => Database.Dispose();
@@ -53,36 +48,36 @@ public sealed class LogStore : IDisposable
     /// <returns>The index of the first.</returns>
     public long Append(IReadOnlyList<LogEntry> entries, DateTimeOffset at) => Append(entries, at, also: null);
 
-    internal long Append(IReadOnlyList<LogEntry> entries, DateTimeOffset at, Action? also)
+    internal long Append(IReadOnlyList<LogEntry> entries, DateTimeOffset at, Action? also) => Write(at, step =>
     {
+        also?.Invoke();
+        var first = step.Next;
         foreach (var entry in entries)
         {
-            if (!LogLeaf.IsWord(entry.Kind) || !LogLeaf.IsWord(entry.By) || entry.Body.AsSpan().Contains((byte)'\n'))
-            {
-                throw new ArgumentException(
-                    $"An entry of kind {entry.Kind} by {entry.By}: a word is not one, or the body has several lines.");
-            }
+            step.Add(entry);
         }
 
+        return first;
+    });
+
+    /// <summary>Runs work, and appends what it added, in one transaction.</summary>
+    /// <param name="at">Now.</param>
+    /// <param name="work">May be long: nobody else appends meanwhile.</param>
+    /// <returns>What the work gives; when it returns, all of it is on disk.</returns>
+    public T Write<T>(DateTimeOffset at, Func<LogStep, T> work)
+    {
         try
         {
             return Database.Write(() =>
             {
-                also?.Invoke();
                 Catch();
-                var first = _frontier.Size;
-                foreach (var entry in entries)
-                {
-                    Add(entry, at);
-                }
-
-                return first;
+                return work(new(this, LogLeaf.Kept(at)));
             });
         }
         catch
         {
             // Nothing was written, and the edge in memory is past what is on disk.
-            _frontier = new();
+            Frontier = new();
             throw;
         }
     }
@@ -91,9 +86,10 @@ public sealed class LogStore : IDisposable
     public Checkpoint Sign(LogKey key, DateTimeOffset at) => Database.Write(() =>
     {
         Catch();
-        var checkpoint = Checkpoint.Sign(_frontier.Size, _frontier.Root(), at, key);
+        var checkpoint = Checkpoint.Sign(Frontier.Size, Frontier.Root(), at, key);
         Database.Run(
-            "INSERT OR IGNORE INTO checkpoint (size, line) VALUES ($1, $2)", checkpoint.Size, checkpoint.ToString());
+            "INSERT INTO checkpoint (size, line) VALUES ($1, $2) ON CONFLICT DO NOTHING", checkpoint.Size,
+            checkpoint.ToString());
         return checkpoint;
     });
 
@@ -167,21 +163,21 @@ public sealed class LogStore : IDisposable
     // Another process may have appended since.
     void Catch()
     {
-        if (Size is var size && size != _frontier.Size)
+        if (Size is var size && size != Frontier.Size)
         {
-            _frontier = MerkleFrontier.Of(size, Node);
+            Frontier = MerkleFrontier.Of(size, Node);
         }
     }
 
-    void Add(LogEntry entry, DateTimeOffset at)
+    internal void Add(LogEntry entry, DateTimeOffset at)
     {
-        var index = _frontier.Size;
+        var index = Frontier.Size;
         var salt = RandomNumberGenerator.GetBytes(LogLeaf.SaltBytes);
         var data = new LogLeaf(index, at, entry.Kind, entry.By, LogLeaf.Commit(salt, entry.Body)).ToBytes();
         var hash = MerkleTree.LeafHash(data);
         Database.Run("INSERT INTO leaf (number, data, hash) VALUES ($1, $2, $3)", index, data, hash);
         Database.Run("INSERT INTO record (number, salt, body) VALUES ($1, $2, $3)", index, salt, entry.Body);
-        _frontier.Append(hash, (level, number, node) =>
+        Frontier.Append(hash, (level, number, node) =>
         {
             if (level % LevelsApart == 0)
             {

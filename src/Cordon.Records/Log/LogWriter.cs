@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 
 namespace Cordon.Records.Log;
 
@@ -12,7 +12,6 @@ namespace Cordon.Records.Log;
 /// </remarks>
 public sealed class LogWriter : IAsyncDisposable
 {
-    const int SqliteFull = 13;
     const int EntriesMost = 4096;
 
     readonly LogStore _store;
@@ -37,7 +36,51 @@ public sealed class LogWriter : IAsyncDisposable
             WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    sealed record Waiting(IReadOnlyList<LogEntry> Entries, TaskCompletionSource<long> Done);
+    abstract class Waiting(int size)
+    {
+        public int Size { get; } = size;
+
+        public abstract void Run(LogStep step);
+
+        public abstract void Answer();
+
+        public abstract void Refuse(Exception why);
+    }
+
+    // Its own failure is its own: what it wrote is taken back, and who waits with it is written.
+    sealed class Waiting<T>(int size, bool isAlone, Func<LogStep, T> work) : Waiting(size)
+    {
+        readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        (T? Result, Exception? Fault) _came;
+
+        public Task<T> Done => _done.Task;
+
+        public override void Run(LogStep step)
+        {
+            try
+            {
+                _came = (isAlone ? step.Within(work) : work(step), null);
+            }
+            catch (Exception e) when (isAlone && e is not DbException)
+            {
+                _came = (default, e);
+            }
+        }
+
+        public override void Answer()
+        {
+            if (_came.Fault is { } fault)
+            {
+                _done.SetException(fault);
+            }
+            else
+            {
+                _done.SetResult(_came.Result!);
+            }
+        }
+
+        public override void Refuse(Exception why) => _done.SetException(why);
+    }
 
     /// <summary>Can something be written? False for ever after an error of the disk.</summary>
     public bool CanWrite => !Volatile.Read(ref _isFailed);
@@ -47,13 +90,48 @@ public sealed class LogWriter : IAsyncDisposable
     /// <exception cref="LogException">They are not: the disk is full or failed.</exception>
     public Task<long> Append(params IReadOnlyList<LogEntry> entries)
     {
-        var waiting = new Waiting(entries, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (!_waiting.Writer.TryWrite(waiting))
+        foreach (var entry in entries)
         {
-            waiting.Done.SetException(Stopped());
+            entry.Check();
         }
 
-        return waiting.Done.Task;
+        return Wait(new Waiting<long>(entries.Count, isAlone: false, step =>
+        {
+            var first = step.Next;
+            foreach (var entry in entries)
+            {
+                step.Add(entry);
+            }
+
+            return first;
+        }));
+    }
+
+    /// <summary>Runs work in the log's next transaction, on the thread that writes.</summary>
+    /// <param name="work">What is to be kept together. It may be run after others and before others of the same
+    /// transaction. When it throws, nothing of it is kept, and the task ends with what it threw.</param>
+    /// <param name="size">About how many entries it adds.</param>
+    /// <returns>What the work gives, when all of it is on disk.</returns>
+    /// <exception cref="LogException">It is not: the disk is full or failed.</exception>
+    public Task<T> Write<T>(Func<LogStep, T> work, int size = 1) => Wait(new Waiting<T>(size, isAlone: true, work));
+
+    /// <summary>Appends an entry, and signs the log with it.</summary>
+    /// <returns>The checkpoint, when both are on disk; and the public half of the key that signed, PEM.</returns>
+    /// <exception cref="LogException">They are not: the disk is full or failed.</exception>
+    public Task<(Checkpoint Checkpoint, string PublicPem)> Sign(LogEntry entry) => Write(step =>
+    {
+        step.Add(entry);
+        return (step.Sign(_key), _key.PublicPem);
+    });
+
+    Task<T> Wait<T>(Waiting<T> waiting)
+    {
+        if (!_waiting.Writer.TryWrite(waiting))
+        {
+            waiting.Refuse(Stopped());
+        }
+
+        return waiting.Done;
     }
 
     /// <summary>Writes what waits, signs a last checkpoint and closes the log.</summary>
@@ -80,7 +158,7 @@ public sealed class LogWriter : IAsyncDisposable
             while (entries < EntriesMost && _waiting.Reader.TryRead(out var waiting))
             {
                 batch.Add(waiting);
-                entries += waiting.Entries.Count;
+                entries += waiting.Size;
             }
 
             Write(batch);
@@ -98,20 +176,20 @@ public sealed class LogWriter : IAsyncDisposable
         try
         {
             var at = _clock.GetUtcNow();
-            var index = _store.Append([.. batch.SelectMany(waiting => waiting.Entries)], at);
+            _store.Write(at, step =>
+            {
+                batch.ForEach(waiting => waiting.Run(step));
+                return 0;
+            });
             if (at - _signedAt >= _between)
             {
                 _store.Sign(_key, at);
                 _signedAt = at;
             }
 
-            foreach (var waiting in batch)
-            {
-                waiting.Done.SetResult(index);
-                index += waiting.Entries.Count;
-            }
+            batch.ForEach(waiting => waiting.Answer());
         }
-        catch (SqliteException e) when (e.SqliteErrorCode == SqliteFull)
+        catch (Exception e) when (_store.Database.IsFull(e))
         {
             Refuse(batch, new("the log: found a full disk; expected room; nothing was answered.", e));
         }
@@ -129,7 +207,7 @@ public sealed class LogWriter : IAsyncDisposable
     {
         foreach (var waiting in batch)
         {
-            waiting.Done.SetException(why);
+            waiting.Refuse(why);
         }
     }
 

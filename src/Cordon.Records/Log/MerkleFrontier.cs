@@ -30,6 +30,14 @@ public sealed class MerkleFrontier
         return frontier;
     }
 
+    /// <summary>The same edge, to go back to.</summary>
+    public MerkleFrontier Copy()
+    {
+        var copy = new MerkleFrontier { Size = Size };
+        _peaks.CopyTo(copy._peaks, 0);
+        return copy;
+    }
+
     /// <summary>One more leaf.</summary>
     /// <param name="leafHash">Its hash.</param>
     /// <param name="completed">Told of every subtree that became complete: level, number, hash. The leaf itself is not

@@ -193,6 +193,12 @@ public sealed partial class DocumentedCommandsTests
         var expected = ExitCode().Match(example.Text) is { Success: true } match ? match.Groups[1].Value : "0";
         var result = line.Run(arguments);
         output = result.Out;
+        if (arguments is ["keys", "create", .., "--person", var person])
+        {
+            // A document has its reader put the key into a file of the person's name.
+            line.File($"{person}.txt", $"Authorization: Bearer {result.Out}");
+        }
+
         return result.Code.ToString(System.Globalization.CultureInfo.InvariantCulture) == expected
             ? null
             : $"{document}:{example.Line}: found exit code {result.Code} of \"{example.Text}\"; expected {expected}: "

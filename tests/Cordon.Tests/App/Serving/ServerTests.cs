@@ -165,6 +165,22 @@ public sealed class ServerTests
     [Theory]
     [InlineData("/v1/screen", "{", 400)]
     [InlineData("/v1/screen", "[]", 400)]
+    [InlineData("/v1/screen", "", 400)]
+    [InlineData("/v1/screen", "null", 400)]
+    [InlineData("/v1/screen", "\u0000", 400)]
+    [InlineData("/v1/screen", """{"name":true}""", 400)]
+    [InlineData("/v1/screen", """{"name":{"first":"x"}}""", 400)]
+    [InlineData("/v1/screen", """{"name":[["x"]]}""", 400)]
+    [InlineData("/v1/screen", """{"id":["1","2"],"name":"x"}""", 400)]
+    [InlineData("/v1/screen", """{"name":"x"}{"name":"y"}""", 400)]
+    [InlineData("/v1/screen", """{"name":"x"},""", 400)]
+    [InlineData("/v1/screen?alert=maybe", """{"name":"x"}""", 400)]
+    [InlineData("/v1/screen?top=1&top=2", """{"name":"x"}""", 400)]
+    [InlineData("/v1/screen/batch", """[{"name":"x"},7]""", 400)]
+    [InlineData("/v1/screen/batch", """[{"name":"x"},{"nmae":"y"}]""", 400)]
+    [InlineData("/v1/lists/%2e%2e%2f%2e%2e%2fetc%2fpasswd", "", 405)]
+    [InlineData("/v1/alerts/%2e%2e/claim", "", 404)]
+    [InlineData("/v1/alerts/1e0/claim", "", 404)]
     [InlineData("/v1/screen", "\"x\"", 400)]
     [InlineData("/v1/screen", """{"name":"x","birth_date":"soon"}""", 400)]
     [InlineData("/v1/screen", """{"name":"x","nmae":"y"}""", 400)]
@@ -291,18 +307,23 @@ public sealed class ServerTests
             $"{{\"first\":\"{Canary}\",\"second\":\"{Canary}\"}}",
             $"{{\"queries\":{{\"{Canary}\":{{\"schema\":\"Person\",\"properties\":{{\"name\":\"{Canary}\"}}}}}}}}",
             $"{{\"queries\":{{\"{Canary}\":{{\"schema\":\"{Canary}\"}}}}}}",
+            $"{{\"text\":\"{Canary}\"}}", $"{{\"text\":\"{Canary}\",\"reason\":\"{Canary}\",\"disposition\":1}}",
+            $"{{\"proposal\":2,\"text\":\"{Canary}\"}}",
         ];
+        var key = server.Key(Roles.Admin);
+        await Text(server.Post("/v1/screen", Subjects[0]));
         foreach (var route in server.Server.Routes)
         {
             foreach (var body in bodies)
             {
                 await server.Send(new(route.Method), route.Pattern.Replace("{id}", "Canaryname",
-                    StringComparison.Ordinal).Replace("{dataset}", "default", StringComparison.Ordinal),
-                    new StringContent(body), key: null);
+                    StringComparison.Ordinal).Replace("{dataset}", "default", StringComparison.Ordinal)
+                    .Replace("{number}", "1", StringComparison.Ordinal), new StringContent(body), key);
             }
         }
 
         Assert.NotEmpty(server.Logged("screening"));
+        Assert.NotEmpty(server.Logged("alert-commented"));
         Assert.DoesNotContain("Canaryname", server.Said, StringComparison.OrdinalIgnoreCase);
     }
 

@@ -19,7 +19,7 @@ sealed class TestServer : IAsyncDisposable
     readonly StringWriter _out = new();
     readonly StringWriter _error = new();
     readonly HttpClient _client = new();
-    readonly Dictionary<Roles, string> _secrets = [];
+    readonly Dictionary<(Roles, string), string> _secrets = [];
     Server? _server;
     bool _isLineOurs;
 
@@ -75,13 +75,15 @@ sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>A key of a role, made at the command line.</summary>
-    public string Key(Roles role)
+    /// <param name="role">The role.</param>
+    /// <param name="person">Whose it is; one person for each role where it is not said.</param>
+    public string Key(Roles role, string? person = null)
     {
-        if (!_secrets.TryGetValue(role, out var secret))
+        var word = RoleWords.All.Single(item => item.Role == role).Word;
+        if (!_secrets.TryGetValue((role, person ?? word), out var secret))
         {
-            var word = RoleWords.All.Single(item => item.Role == role).Word;
-            var result = Line.Run("keys", "create", "--role", word, "--name", "test");
-            _secrets[role] = secret = result.Out.Trim();
+            var result = Line.Run("keys", "create", "--role", word, "--name", "test", "--person", person ?? word);
+            _secrets[(role, person ?? word)] = secret = result.Out.Trim();
             // The server reads keys again when they are a second old.
             Thread.Sleep(1100);
         }
@@ -95,6 +97,23 @@ sealed class TestServer : IAsyncDisposable
     public Task<HttpResponseMessage> Post(
         string path, string body, string type = "application/json", bool expectContinue = false) =>
         Send(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, type), key: null, expectContinue);
+
+    /// <summary>Posts as whoever has the key, with headers.</summary>
+    public Task<HttpResponseMessage> PostAs(
+        string key, string path, string body, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Server.Address + path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return _client.SendAsync(request);
+    }
 
     /// <summary>Sends with a key; the first one when none is named, and without any for an empty text.</summary>
     public Task<HttpResponseMessage> Send(

@@ -109,7 +109,7 @@ public sealed class LogTests : IDisposable
     {
         using var store = LogStore.Of(FilePath);
         var keys = new ApiKeys(store);
-        var (key, secret) = keys.Create("analyst", "core \"banking\"", "test", Noon);
+        var (key, secret) = keys.Create("analyst", "core \"banking\"", "ada", "test", Noon);
 
         Assert.Equal(key, keys.Valid()[ApiKeys.HashText(secret)]);
         Assert.True(keys.Revoke(key.Id, "test", Noon));

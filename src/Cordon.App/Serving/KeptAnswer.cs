@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Cordon.App.Output;
+using Microsoft.AspNetCore.Http;
+
+namespace Cordon.App.Serving;
+
+/// <summary>An answer as a whole, so that it can be kept and given again.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Body">The body, JSON.</param>
+/// <param name="Headers">Headers of its own.</param>
+sealed record KeptAnswer(int Status, ReadOnlyMemory<byte> Body, ImmutableArray<(string Name, string Value)> Headers)
+{
+    /// <summary>Says that the answer was given before, to the same request.</summary>
+    public const string ReplayedHeader = "Idempotency-Replayed";
+
+    /// <summary>An answer of status 200.</summary>
+    public static KeptAnswer Of(ReadOnlyMemory<byte> body, params ReadOnlySpan<(string Name, string Value)> headers) =>
+        new(StatusCodes.Status200OK, body, [.. headers]);
+
+    /// <summary>Gives it.</summary>
+    public Task Write(HttpContext context)
+    {
+        context.Response.StatusCode = Status;
+        foreach (var (name, value) in Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        return Status == StatusCodes.Status204NoContent ? Task.CompletedTask : Desk.Json(context, Body);
+    }
+
+    /// <summary>As it is kept.</summary>
+    public byte[] ToBytes() => JsonLine.Bytes(json =>
+    {
+        json.WriteNumber("status", Status);
+        json.WriteObjects("headers", Headers, (item, header) =>
+        {
+            item.WriteString("name", header.Name);
+            item.WriteString("value", header.Value);
+        });
+        json.WriteBase64String("body", Body.Span);
+    }).ToArray();
+
+    /// <summary>Reads it again, as one that was given before.</summary>
+    public static KeptAnswer Again(byte[] bytes)
+    {
+        using var document = JsonDocument.Parse(bytes);
+        var root = document.RootElement;
+        return new(
+            root.GetProperty("status").GetInt32(), root.GetProperty("body").GetBytesFromBase64(),
+            [
+                .. root.GetProperty("headers").EnumerateArray().Select(header =>
+                    (header.GetProperty("name").GetString()!, header.GetProperty("value").GetString()!)),
+                (ReplayedHeader, "true"),
+            ]);
+    }
+
+    /// <summary>A number for a header.</summary>
+    public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
