@@ -37,7 +37,7 @@ static class NameParser
 
     static bool LooksLikeOrganisation(string[] words) =>
         words.Any(word => WordRoles.OfOrganisations.Phrases.TryGetValue(word, out var found)
-            && found.Role is WordRole.Term or WordRole.Legal && word.Length > 2)
+            && found.Role is WordRole.Term or WordRole.Place or WordRole.Legal && word.Length > 2)
         || words.Any(word => word.Any(char.IsAsciiDigit));
 
     static ParsedName Person(string[] words, Func<string, Word> wordOf)
@@ -199,7 +199,7 @@ static class NameParser
     static NameWord[] Strengthened(List<NameWord> words, bool isPerson)
     {
         if (words.Count == 0 || words.Any(word => word.Role is WordRole.Name or WordRole.Number or WordRole.Patronymic
-            or WordRole.Term))
+            or WordRole.Term or WordRole.Place))
         {
             return [.. words];
         }

@@ -86,7 +86,7 @@ sealed class QueryWords(ParsedName name, List<QueryUnit> units)
         foreach (ref readonly var word in words)
         {
             if (word.Role is WordRole.Initial or WordRole.Number
-                || (word.Class.Length > 0 && word.Role is not (WordRole.Term or WordRole.Particle)))
+                || (word.Class.Length > 0 && word.Role is not (WordRole.Term or WordRole.Place or WordRole.Particle)))
             {
                 return false;
             }

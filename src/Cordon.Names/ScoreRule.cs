@@ -19,6 +19,9 @@ static class ScoreRule
     /// <summary>The same of an initial: Hans O. is not Hans Joachim.</summary>
     public const int ContradictionOfInitial = 70;
 
+    /// <summary>The same of a place: the bank in Moscow is not the one in Minsk.</summary>
+    public const int ContradictionOfPlace = 70;
+
     /// <summary>Thousandths that a number costs more than another part that one side leaves out.</summary>
     public const int MissingNumber = 800;
 
@@ -63,6 +66,7 @@ static class ScoreRule
     {
         WordRole.Name or WordRole.Patronymic => ContradictionLeast,
         WordRole.Initial when isPerson => ContradictionOfInitial,
+        WordRole.Place => ContradictionOfPlace,
         _ => 0,
     };
 

@@ -38,6 +38,10 @@ enum WordRole : byte
     /// <summary>Word of organisations that has a class across languages: plant, bank, shipping.</summary>
     Term,
 
+    /// <summary>Where an organisation sits: added or left out freely (T-Bank Moscow), and another place is another
+    /// organisation.</summary>
+    Place,
+
     /// <summary>What stands before a vessel's name: M/V.</summary>
     Prefix,
 }
@@ -73,6 +77,7 @@ sealed class WordRoles
         ["small"] = WordRole.Small,
         ["legal"] = WordRole.Legal,
         ["term"] = WordRole.Term,
+        ["place"] = WordRole.Place,
         ["prefix"] = WordRole.Prefix,
     };
 
@@ -140,7 +145,7 @@ sealed class WordRoles
         new(WordRole.Honorific, WordRole.Particle, WordRole.Suffix, WordRole.Son);
 
     /// <summary>For organisations.</summary>
-    public static WordRoles OfOrganisations { get; } = new(WordRole.Small, WordRole.Term, WordRole.Legal);
+    public static WordRoles OfOrganisations { get; } = new(WordRole.Small, WordRole.Term, WordRole.Place, WordRole.Legal);
 
     /// <summary>For vessels and aircraft.</summary>
     public static WordRoles OfVessels { get; } = new(WordRole.Small, WordRole.Prefix);

@@ -22,7 +22,7 @@ static class WordWeight
         WordRole.Particle or WordRole.Small => 8,
         WordRole.Son => 8,
         WordRole.Legal => 6,
-        WordRole.Suffix => 30,
+        WordRole.Suffix or WordRole.Place => 30,
         WordRole.Initial => 30,
         WordRole.Number => 100,
         WordRole.Term => Math.Min(60, OfRarity(word, isPerson)),

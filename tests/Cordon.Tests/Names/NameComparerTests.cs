@@ -67,6 +67,7 @@ public sealed class NameComparerTests
     [InlineData("A.B.C. Ltd", "ABC Limited")]
     [InlineData("Bank Melli Iran", "BANK MELLI IRAN")]
     [InlineData("SIS DOO", "SIS d.o.o.")]
+    [InlineData("T-Bank Moscow", "T-Bank")]
     [InlineData("U.S. Department of State", "United States Department of State")]
     [InlineData("Ltd Liability Co Forum", "Limited Liability Company Forum")]
     [InlineData("Biestras.A.", "Biestra S.A.")]
@@ -82,6 +83,7 @@ public sealed class NameComparerTests
 
     [Theory]
     [InlineData("Alfa Bank", "Beta Bank")]
+    [InlineData("Alfa Bank Moscow", "Alfa Bank Minsk")]
     [InlineData("Bowne Global Solutions", "Bowne Global Solutions II")]
     [InlineData("ABC", "Afghan Business Council")]
     [InlineData("Islamic Republic Iran Shipping Lines", "Iranian Refinery Industry Steel Lumber")]
