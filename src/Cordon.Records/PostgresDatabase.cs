@@ -3,8 +3,8 @@ using Npgsql;
 
 namespace Cordon.Records;
 
-/// <summary>A database of a PostgreSQL server, 15 or later, on which many processes may work. That the server synchronises
-/// each commit to its disk is asked when it is opened.</summary>
+/// <summary>A database of a PostgreSQL server, 15 or later, on which many processes may work. That the server
+/// synchronises each commit to its disk is asked when it is opened.</summary>
 sealed class PostgresDatabase : Database
 {
     // One writer at a time in one database, whichever process it is in: "cordon" in ASCII.
@@ -48,8 +48,8 @@ sealed class PostgresDatabase : Database
 
             // The connection string may hold a password: it is not quoted.
             throw shape.Refuse(
-                $"PostgreSQL: found no database that can be used ({e.Message}); expected one that the connection string "
-                + "leads to; nothing was done.");
+                $"PostgreSQL: found no database that can be used ({e.Message}); expected one that the connection "
+                + "string leads to; nothing was done.");
         }
         catch
         {

@@ -31,7 +31,7 @@ static class AuditCommand
 
     static Command BuildVerify(CommandGround ground)
     {
-        var folder = new Argument<string>("DIR") 
+        var folder = new Argument<string>("DIR")
         {
             Description = "What `cordon audit export` wrote, or the zip that proves one alert.",
         };

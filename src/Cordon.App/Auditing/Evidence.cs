@@ -10,8 +10,8 @@ using Cordon.Records.Log;
 
 namespace Cordon.App.Auditing;
 
-/// <summary>All that proves one alert, in a zip: the screening with subject, list versions and reasons; every event; and
-/// for each of these entries the proof that it is in the log that the checkpoint signs.</summary>
+/// <summary>All that proves one alert, in a zip: the screening with subject, list versions and reasons; every event;
+/// and for each of these entries the proof that it is in the log that the checkpoint signs.</summary>
 static class Evidence
 {
     const string Alert = "alert.json";
@@ -100,7 +100,8 @@ static class Evidence
                 }
                 else
                 {
-                    complaints.Add($"proofs.jsonl: found an entry that is not proved: {line[..Math.Min(80, line.Length)]}");
+                    complaints.Add(
+                        $"proofs.jsonl: found an entry that is not proved: {line[..Math.Min(80, line.Length)]}");
                 }
             }
 

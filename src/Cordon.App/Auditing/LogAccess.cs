@@ -4,7 +4,8 @@ using Cordon.Records.Log;
 namespace Cordon.App.Auditing;
 
 /// <summary>Where the log of a data folder is, and the key that signs its checkpoints.</summary>
-/// <remarks>The key is a file in the data folder, wherever the log is. <c>log/log.db</c> and <c>log/key.pem</c>, readable by their owner alone.</remarks>
+/// <remarks>The key is a file in the data folder, wherever the log is. <c>log/log.db</c> and
+/// <c>log/key.pem</c>, readable by their owner alone.</remarks>
 static class LogAccess
 {
     /// <summary>Who does what is done at the command line, in the log.</summary>

@@ -5,7 +5,8 @@ using Cordon.Records.Log;
 
 namespace Cordon.App.Serving;
 
-/// <summary>The alerts of a running server, for whoever shows or decides them in its process: routes and pages.</summary>
+/// <summary>The alerts of a running server, for whoever shows or decides them in its process: routes and pages.
+/// </summary>
 /// <param name="log">Writes: what happens to an alert is an entry of the log in the same transaction.</param>
 /// <param name="readers">Reads, without waiting for who writes.</param>
 /// <param name="policy">What a decision takes.</param>
@@ -40,7 +41,8 @@ sealed class AlertDesk(LogWriter log, LogReaders readers, DecisionPolicy policy)
     public Task<AlertChange> Ask(long number, int? version, AlertEvent asked, Actor actor, string key) =>
         log.Write(step => step.Ask(number, version, asked, actor, key, policy));
 
-    /// <summary>Claims the next alert that nobody works on; null when none waits. No two persons get the same.</summary>
+    /// <summary>Claims the next alert that nobody works on; null when none waits. No two persons get the same.
+    /// </summary>
     /// <param name="filter">Which alerts; status and assignee do not matter.</param>
     /// <param name="actor">Who claims.</param>
     /// <param name="key">The key or login that they use, as the log calls it.</param>

@@ -103,13 +103,19 @@ sealed class AlertRoutes(Desk desk)
     /// <summary><c>POST /v1/alerts/{number}/approve</c>.</summary>
     public Task Approve(HttpContext context) => Ask(context, ["proposal", "text"], body => new Approved
     {
-        At = default, By = "", Proposal = ProposalOf(body), Text = Requests.Text(body, "text") ?? "",
+        At = default,
+        By = "",
+        Proposal = ProposalOf(body),
+        Text = Requests.Text(body, "text") ?? "",
     });
 
     /// <summary><c>POST /v1/alerts/{number}/decline</c>.</summary>
     public Task Decline(HttpContext context) => Ask(context, ["proposal", "text"], body => new Declined
     {
-        At = default, By = "", Proposal = ProposalOf(body), Text = Requests.Text(body, "text") ?? "",
+        At = default,
+        By = "",
+        Proposal = ProposalOf(body),
+        Text = Requests.Text(body, "text") ?? "",
     });
 
     /// <summary><c>POST /v1/alerts/{number}/withdraw</c>.</summary>
@@ -118,19 +124,25 @@ sealed class AlertRoutes(Desk desk)
     /// <summary><c>POST /v1/alerts/{number}/escalate</c>.</summary>
     public Task Escalate(HttpContext context) => Ask(context, ["text"], body => new Escalated
     {
-        At = default, By = "", Text = Requests.Text(body, "text") ?? "",
+        At = default,
+        By = "",
+        Text = Requests.Text(body, "text") ?? "",
     });
 
     /// <summary><c>POST /v1/alerts/{number}/reopen</c>.</summary>
     public Task Reopen(HttpContext context) => Ask(context, ["text"], body => new Reopened
     {
-        At = default, By = "", Text = Requests.Text(body, "text") ?? "",
+        At = default,
+        By = "",
+        Text = Requests.Text(body, "text") ?? "",
     });
 
     /// <summary><c>POST /v1/alerts/{number}/comment</c>.</summary>
     public Task Comment(HttpContext context) => Ask(context, ["text"], body => new Commented
     {
-        At = default, By = "", Text = Requests.Text(body, "text") ?? "",
+        At = default,
+        By = "",
+        Text = Requests.Text(body, "text") ?? "",
     });
 
     async Task Ask(HttpContext context, string[] members, Func<JsonElement, AlertEvent> read)
@@ -166,9 +178,10 @@ sealed class AlertRoutes(Desk desk)
     {
         var (status, detail) = why switch
         {
-            Refusal.NotWaiting => (409, "found an alert that is proposed, closed or suppressed; expected one that waits"),
-            Refusal.ClaimedByAnother => (409, "found an alert that another person works on; expected your own or a free "
-                + "one"),
+            Refusal.NotWaiting => (409, "found an alert that is proposed, closed or suppressed; expected one that "
+                + "waits"),
+            Refusal.ClaimedByAnother => (409, "found an alert that another person works on; expected your own or a "
+                + "free one"),
             Refusal.NotClaimed => (409, "found an alert that nobody works on; expected a claimed one"),
             Refusal.MayNotApprove => (403, "found a role that does not approve; expected approver or admin"),
             Refusal.SamePerson => (403, "found the person who proposed; expected another person"),
@@ -176,12 +189,13 @@ sealed class AlertRoutes(Desk desk)
             Refusal.NothingProposed => (409, "found no proposal that waits; expected one"),
             Refusal.OtherProposal => (409, "found another proposal than the one named; expected the one that waits"),
             Refusal.NotClosed => (409, "found an alert that is not decided; expected a closed or suppressed one"),
-            Refusal.HitNotJudged => (422, "found a hit without a verdict or with two; expected one for each hit that is "
-                + "not suppressed"),
+            Refusal.HitNotJudged => (422, "found a hit without a verdict or with two; expected one for each hit that "
+                + "is not suppressed"),
             Refusal.UnknownHit => (422, "found a verdict on a party that is no hit; expected the parties of the hits"),
-            Refusal.DifferingFact => (422, "found a false positive without a fact that differs, a true match with one, or "
-                + "\"other\" without a text; expected the facts that differ"),
-            Refusal.UnknownReason => (422, "found no such reason code for this disposition; expected one of the policy's"),
+            Refusal.DifferingFact => (422, "found a false positive without a fact that differs, a true match with one, "
+                + "or \"other\" without a text; expected the facts that differ"),
+            Refusal.UnknownReason => (422, "found no such reason code for this disposition; expected one of the "
+                + "policy's"),
             Refusal.Text => (422, "found no text or too long a one; expected 1 to 4,000 characters"),
             _ => (409, "found something that cannot happen to an alert; expected another request"),
         };

@@ -10,7 +10,8 @@ namespace Cordon.App.Serving;
 /// <summary>What proves an alert, and what happened since.</summary>
 sealed class EvidenceRoutes(Desk desk, LogWriter log, LogReaders readers)
 {
-    /// <summary><c>GET /v1/alerts/{number}/evidence</c>: a zip that <c>cordon audit verify</c> checks anywhere.</summary>
+    /// <summary><c>GET /v1/alerts/{number}/evidence</c>: a zip that <c>cordon audit verify</c> checks anywhere.
+    /// </summary>
     public async Task One(HttpContext context)
     {
         Requests.Only(context);

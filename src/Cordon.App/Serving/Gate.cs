@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Cordon.Records.Log;
 using Microsoft.AspNetCore.Http;
 
@@ -65,8 +66,8 @@ sealed class Gate(KeyRing keys, RequestLimit limit, Metrics metrics, Surrounding
                 context.Response.Headers.RetryAfter = "1";
                 throw new ProblemException(
                     StatusCodes.Status429TooManyRequests, "Too many requests",
-                    $"found more than {limit.PerSecond} requests of this key in a second; expected fewer; nothing was done. "
-                    + "Ask again.");
+                    $"found more than {limit.PerSecond} requests of this key in a second; expected fewer; nothing was "
+                    + "done. Ask again.");
             }
 
             if (route is null)
@@ -112,6 +113,11 @@ sealed class Gate(KeyRing keys, RequestLimit limit, Metrics metrics, Surrounding
                     context, bad.StatusCode, "The request cannot be read",
                     "found a request that is too large, too slow or cut; expected one within the limits; nothing was "
                     + "done.");
+            case LogException or DbException:
+                around.Error.WriteLine($"error: the log cannot be read: {e.GetType().Name}");
+                return ProblemException.Write(
+                    context, StatusCodes.Status503ServiceUnavailable, "Not ready",
+                    "found a log that cannot be read; expected it to be there and whole; nothing was done.");
             default:
                 // A message may quote the request: what is said here is the kind of error and the route, no more.
                 var route = context.GetEndpoint()?.Metadata.GetMetadata<Route>();

@@ -5,8 +5,8 @@ using System.Text;
 
 namespace Cordon.App.Serving;
 
-/// <summary>What the server counts, as text for Prometheus (exposition format 0.0.4). Routes by their patterns: no path,
-/// and no word of a request.</summary>
+/// <summary>What the server counts, as text for Prometheus (exposition format 0.0.4). Routes by their patterns: no
+/// path, and no word of a request.</summary>
 sealed class Metrics
 {
     // Upper ends in seconds; a screening takes less than a millisecond, a large batch seconds.

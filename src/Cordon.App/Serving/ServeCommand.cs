@@ -34,8 +34,8 @@ static class ServeCommand
 
         if (!IPAddress.IsLoopback(address.Address) && DataSettings.Of(store.Folder).Server.Certificate is null)
         {
-            around.Warn($"{listen} can be reached from other machines, and what is sent there is not encrypted; give it a certificate, "
-                + "or put a proxy with TLS before it.");
+            around.Warn($"{listen} can be reached from other machines, and what is sent there is not encrypted; give "
+                + "it a certificate, or put a proxy with TLS before it.");
         }
 
         await using var server = await Server.Start(around, store, address).ConfigureAwait(false);

@@ -135,7 +135,8 @@ sealed class Server : IAsyncDisposable
                 endpoint.Protocols = HttpProtocols.Http1;
                 if (certificate is not null)
                 {
-                    endpoint.UseHttps(certificate, https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
+                    endpoint.UseHttps(
+                        certificate, https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
                 }
             });
             options.Limits.MaxRequestBodySize = BodyMost;
@@ -177,7 +178,8 @@ sealed class Server : IAsyncDisposable
         var keys = new ApiKeys(store);
         if (keys.All().Count == 0)
         {
-            var (key, secret) = keys.Create("admin", "first start", person: null, LogAccess.CommandLine, around.Clock.GetUtcNow());
+            var (key, secret) = keys.Create(
+                "admin", "first start", person: null, LogAccess.CommandLine, around.Clock.GetUtcNow());
             around.Out.WriteLine(secret);
             around.Out.Flush();
             around.Note($"made key {key.Id}, role admin, and shows it this once; only its hash is kept. Make others "

@@ -10,8 +10,8 @@ namespace Cordon.App.Serving;
 
 /// <summary>Tells one address what happens to alerts and lists: in order, each at least once, until it says that it has
 /// it. Nobody is named: who is told asks the server for the rest.</summary>
-/// <remarks>Where it goes on is kept in the log's database, so that nothing is left out when either side was away. A new
-/// address begins with what happens from then on.</remarks>
+/// <remarks>Where it goes on is kept in the log's database, so that nothing is left out when either side was away. A
+/// new address begins with what happens from then on.</remarks>
 sealed class Webhook
 {
     const int AtOnce = 100;
@@ -103,8 +103,8 @@ sealed class Webhook
 
     /// <summary>The signature of a body: HMAC-SHA-256 over moment, point and body, in hexadecimal digits.</summary>
     /// <param name="secret">The secret that both sides know.</param>
-    /// <param name="seconds">The moment, in seconds since 1970, which the header states too: an old message that is sent
-    /// once more by somebody else is seen to be old.</param>
+    /// <param name="seconds">The moment, in seconds since 1970, which the header states too: an old message that is
+    /// sent once more by somebody else is seen to be old.</param>
     /// <param name="body">The bytes that are sent.</param>
     public static string Signature(byte[] secret, long seconds, ReadOnlySpan<byte> body)
     {

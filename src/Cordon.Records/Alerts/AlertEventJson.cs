@@ -60,8 +60,8 @@ static class AlertEventJson
             or FormatException or ArgumentException)
         {
             throw new LogException(
-                $"the log: found the event of an alert that cannot be read ({e.Message}); expected one as Cordon writes "
-                + "it; the alert is not shown.", e);
+                $"the log: found the event of an alert that cannot be read ({e.Message}); expected one as Cordon "
+                + "writes it; the alert is not shown.", e);
         }
     }
 
@@ -171,7 +171,10 @@ static class AlertEventJson
             },
             "declined" => new Declined
             {
-                At = at, By = by, Proposal = body.GetProperty("proposal").GetInt32(), Text = Text(body, "text"),
+                At = at,
+                By = by,
+                Proposal = body.GetProperty("proposal").GetInt32(),
+                Text = Text(body, "text"),
             },
             "withdrawn" => new Withdrawn { At = at, By = by },
             "escalated" => new Escalated { At = at, By = by, Text = Text(body, "text") },

@@ -52,7 +52,9 @@ public sealed class AlertReader(LogStore store)
 
     /// <summary>How many alerts stand where.</summary>
     public ImmutableDictionary<AlertStatus, long> Counts() => store.Database
-        .Rows("SELECT status, count(*) FROM alert GROUP BY status", row => ((AlertStatus)row.GetInt64(0), row.GetInt64(1)))
+        .Rows(
+            "SELECT status, count(*) FROM alert GROUP BY status",
+            row => ((AlertStatus)row.GetInt64(0), row.GetInt64(1)))
         .ToImmutableDictionary(row => row.Item1, row => row.Item2);
 
     internal static Alert? Find(Database database, long number) =>
@@ -76,7 +78,8 @@ public sealed class AlertReader(LogStore store)
         {
             values.Add(list);
             sql.Append(
-                $" AND EXISTS (SELECT 1 FROM alert_list WHERE alert_list.list = ${values.Count} AND alert_list.alert = number)");
+                $" AND EXISTS (SELECT 1 FROM alert_list WHERE alert_list.list = ${values.Count} "
+                + "AND alert_list.alert = number)");
         }
 
         if (after is { } last)
@@ -128,6 +131,6 @@ public sealed class AlertReader(LogStore store)
 
     static Alert Alert(long number, ImmutableArray<AlertEntry> events) => AlertEvents.Play(number, events)
         ?? throw new LogException(
-            $"alert {number}: found events that cannot have happened; expected a history that follows the rules; the log "
-            + "is damaged, and the alert is not shown.");
+            $"alert {number}: found events that cannot have happened; expected a history that follows the rules; the "
+            + "log is damaged, and the alert is not shown.");
 }

@@ -169,7 +169,8 @@ public static class AlertSteps
         "INSERT INTO alert_event (alert, version, leaf, at) VALUES ($1, $2, $3, $4)",
         alert.Number, (long)alert.Version,
         step.Add(new(
-            $"alert-{AlertEventJson.Kind(happened)}", key, AlertEventJson.Write(alert.Number, alert.Version, happened))),
+            $"alert-{AlertEventJson.Kind(happened)}", key,
+            AlertEventJson.Write(alert.Number, alert.Version, happened))),
         Moment(step.At));
 
     static List<EarlierDecision> Earlier(Database database, string subject) => database.Rows(

@@ -83,7 +83,8 @@ public sealed class ApiKeys(LogStore store)
 
     static byte[] Body(ApiKey key) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $$"""{"key":"{{key.Id}}","role":"{{key.Role}}","name":{{JsonSerializer.Serialize(key.Name)}}{{Person(key)}}}"""));
+        $$"""{"key":"{{key.Id}}","role":"{{key.Role}}","name":{{JsonSerializer.Serialize(key.Name)}}{{Person(
+            key)}}}"""));
 
     static string Person(ApiKey key) =>
         key.Person is null ? "" : $",\"person\":{JsonSerializer.Serialize(key.Person)}";

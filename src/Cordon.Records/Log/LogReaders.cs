@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Cordon.Records.Log;
 
-/// <summary>Reads the log, and what is kept beside it, for many threads: each read has a connection to itself, and never
-/// waits for who writes.</summary>
+/// <summary>Reads the log, and what is kept beside it, for many threads: each read has a connection to itself, and
+/// never waits for who writes.</summary>
 /// <param name="open">Opens the log once more.</param>
 public sealed class LogReaders(Func<LogStore> open) : IDisposable
 {

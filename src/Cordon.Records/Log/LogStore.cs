@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Cordon.Records.Log;
 
-/// <summary>The append-only log of one data folder: leaves of a Merkle tree in SQLite or PostgreSQL. Not for more than one thread;
-/// any number of processes may append.</summary>
+/// <summary>The append-only log of one data folder: leaves of a Merkle tree in SQLite or PostgreSQL. Not for
+/// more than one thread; any number of processes may append.</summary>
 /// <remarks>
 /// What <c>Append</c> returned from is on disk. Of the tree, the hashes of leaves and of every eighth level are
 /// kept, one node for 255 leaves: a proof reads at most 256 of them for each eight levels. Cost: about ten microseconds
@@ -31,8 +31,8 @@ public sealed class LogStore : IDisposable
     /// synchronised at each commit.</exception>
     public static LogStore Of(string path) => new(SqliteDatabase.Open(path, LogShape.Shape));
 
-    /// <summary>Opens a log on a PostgreSQL server, or begins one when the database has none. Leaves, proofs and files of
-    /// an export are the same as those of a log in a file.</summary>
+    /// <summary>Opens a log on a PostgreSQL server, or begins one when the database has none. Leaves, proofs and files
+    /// of an export are the same as those of a log in a file.</summary>
     /// <param name="connection">Npgsql's connection string; never quoted in a message.</param>
     /// <exception cref="LogException">No such database can be opened, it does not synchronise each commit to its disk,
     /// or it is of a shape that this version of Cordon does not read.</exception>

@@ -205,8 +205,13 @@ public sealed class AlertTests
     {
         var subject = new Subject
         {
-            Id = "1", Names = ["A", "B"], Kind = PartyKind.Person, BirthDates = [Day("1960")], Countries = ["RU"],
-            Gender = Gender.Male, Identifiers = [new(IdentifierKind.Passport, "1", "RU")],
+            Id = "1",
+            Names = ["A", "B"],
+            Kind = PartyKind.Person,
+            BirthDates = [Day("1960")],
+            Countries = ["RU"],
+            Gender = Gender.Male,
+            Identifiers = [new(IdentifierKind.Passport, "1", "RU")],
         };
         Subject[] others =
         [

@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using Cordon.App.Auditing;
 using Cordon.App.Serving;
 using Cordon.House;
 using Cordon.Lists;
@@ -66,6 +67,21 @@ public sealed class OperationTests
         Assert.Equal(HttpStatusCode.NotFound, (await server.Get("/v1/alerts/2/evidence")).StatusCode);
         File.WriteAllText(file, "no zip");
         Assert.Equal(1, server.Line.Run("audit", "verify", file).Code);
+    }
+
+    [Fact]
+    public async Task An_alert_whose_history_is_damaged_is_not_shown()
+    {
+        await using var server = await TestServer.Start();
+        await server.Post("/v1/screen", Sechin);
+        using (var log = LogAccess.Open(server.Line.Data))
+        {
+            log.Database.Run(
+                "UPDATE record SET body = replace(CAST(body AS TEXT), '\"event\":\"opened\"', '\"event\":\"closed\"')");
+        }
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.Get("/v1/alerts/1")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await server.Get("/v1/lists")).StatusCode);
     }
 
     [Fact]

@@ -95,7 +95,8 @@ public abstract class KeptAlertsTests(ITestOutputHelper output) : IDisposable
         Assert.NotEqual(Opened(nobody, Hit("l:9")).Number, Opened(nobody, Hit("l:9")).Number);
 
         var proposed = Ask(first.Number, Propose(
-            "facts-agree", new(new("l:1"), Disposition.TrueMatch, []), new(new("l:2"), Disposition.TrueMatch, [])), Ada);
+            "facts-agree", new(new("l:1"), Disposition.TrueMatch, []), new(new("l:2"), Disposition.TrueMatch, [])),
+            Ada);
         Assert.Equal(first.Number, Opened(Customer, Hit("l:1"), Hit("l:2")).Number);
         Ask(first.Number, proposed.Approve(), Bob);
         Assert.NotEqual(first.Number, Opened(Customer, Hit("l:1"), Hit("l:2")).Number);
