@@ -1,7 +1,7 @@
 namespace Cordon.Payments;
 
-/// <summary>References in XML text: the five that XML knows, and those by number. No other can be in a message without a
-/// document type, and that is never followed.</summary>
+/// <summary>References in XML text: the five that XML knows, and those by number. No other can be in a message without
+/// a document type, and that is never followed.</summary>
 static class MxReferences
 {
     // "&#x10FFFF;" has ten characters; leading noughts are allowed for as far as a text is read with them.

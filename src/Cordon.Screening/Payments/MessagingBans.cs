@@ -91,7 +91,7 @@ public static class MessagingBans
     static string Words(MeasureKind kind, string act) => kind == MeasureKind.MessagingBan
         ? act.Contains("765/2006", StringComparison.Ordinal)
             ? "no specialised financial messaging services (Article 1zb)"
-            : "no specialised financial messaging services (Article 5h; whether its amendments also ban transactions was "
-                + "not verified)"
+            : "no specialised financial messaging services (Article 5h; whether its amendments also ban transactions "
+                + "was not verified)"
         : "no transactions, directly or indirectly";
 }

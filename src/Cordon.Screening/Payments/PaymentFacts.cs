@@ -92,7 +92,8 @@ static class PaymentFacts
         {
             var end = string.Join(' ', words[^count..]);
             var isCode = end.Length == 2 && words.Length > 1 && end.All(char.IsAsciiLetterUpper);
-            if ((isCode ? Forms.Contains(end) && !ofAccounts.Contains(end) : end.Length < 4) || Countries.CodeOf(end) is not { } code)
+            var isUnsure = isCode ? Forms.Contains(end) && !ofAccounts.Contains(end) : end.Length < 4;
+            if (isUnsure || Countries.CodeOf(end) is not { } code)
             {
                 continue;
             }
