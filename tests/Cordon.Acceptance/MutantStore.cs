@@ -31,18 +31,25 @@ sealed class MutantStore : IDisposable
         _store = new(Path.Combine(_folder, "data"), ListCatalogue.Formats);
         Directory.CreateDirectory(_store.Folder);
         Directory.CreateDirectory(Publisher);
-        // The excerpts and thinned lists that are damaged here are below the floors of whole ones.
-        File.WriteAllText(Path.Combine(_store.Folder, DataSettings.FileName), JsonSerializer.Serialize(new
-        {
-            lists = ListPolicy.Known.Append("house").Append("custom").ToDictionary(
-                list => list, _ => new { floors = new { }, source = new { kind = "files", folder = Publisher } }),
-        }));
+        Settle([]);
         Publish(files);
         var (code, _, error) = Run(["lists", "import", Publisher]);
         _whole = code == 0 && _store.ListIds() is [var list]
             ? _store.InForce(list)!
             : throw new InvalidOperationException($"The whole list was not imported: {error}");
+        Settle([_whole.List]);
     }
+
+    // The excerpts and thinned lists that are damaged here are below the floors of whole ones.
+    void Settle(string[] published) => File.WriteAllText(
+        Path.Combine(_store.Folder, DataSettings.FileName),
+        JsonSerializer.Serialize(new
+        {
+            lists = ListPolicy.Known.Union(published).ToDictionary<string, string, object>(
+                list => list, list => published.Contains(list)
+                    ? new { floors = new { }, source = new { kind = "files", folder = Publisher } }
+                    : new { floors = new { } }),
+        }));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
