@@ -15,8 +15,8 @@ namespace Cordon.Acceptance;
 /// <param name="Complaint">What must not be; null for nothing.</param>
 sealed record MutantResult(Mutation Mutation, bool IsRefused, bool IsHeld, string[] Fewer, string? Complaint);
 
-/// <summary>A data folder in which a whole list is in force; mutants come as updates of it one by one, from a folder that
-/// stands for the publisher and through the command line, and are taken out again.</summary>
+/// <summary>A data folder in which a whole list is in force; mutants come as updates of it one by one, from a folder
+/// that stands for the publisher and through the command line, and are taken out again.</summary>
 sealed class MutantStore : IDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("cordon-mutants-").FullName;
