@@ -118,7 +118,8 @@ static class OwnershipScale
     static void StakeChanges(DayGraph first, ImmutableArray<Listing> listings)
     {
         var (random, days, change) = (new Random(13), new Times(), default(StakeChange));
-        var tests = Tests.ToDictionary(id => id, id => Derivation.Of(first, RegimeCatalogue.Find(id, Today)!, listings));
+        var tests = Tests.ToDictionary(
+            id => id, id => Derivation.Of(first, RegimeCatalogue.Find(id, Today)!, listings));
         var times = tests.Keys.ToDictionary(id => id, _ => new Times());
         var day = first;
         for (var i = 0; i < Warming + Changed; i++)
@@ -164,7 +165,8 @@ static class OwnershipScale
         {
             var (clock, processors) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             var made = work();
-            _all.Add((clock.Elapsed.TotalMilliseconds, (Environment.CpuUsage.TotalTime - processors).TotalMilliseconds));
+            _all.Add((clock.Elapsed.TotalMilliseconds,
+                (Environment.CpuUsage.TotalTime - processors).TotalMilliseconds));
             return made;
         }
 
@@ -173,8 +175,8 @@ static class OwnershipScale
             double[] times = [.. _all.Skip(Warming).Select(one => one.Clock).Order()];
             var processors = _all.Skip(Warming).Select(one => one.Processors).Order().ElementAt(Changed / 2);
             return string.Create(CultureInfo.InvariantCulture,
-                $"best {times[0]:0.0}, median {times[Changed / 2]:0.0}, worst {times[^1]:0.0} ms; of processors, median "
-                + $"{processors:0.0} ms");
+                $"best {times[0]:0.0}, median {times[Changed / 2]:0.0}, worst {times[^1]:0.0} ms; of processors, "
+                + $"median {processors:0.0} ms");
         }
     }
 

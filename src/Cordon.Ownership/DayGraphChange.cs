@@ -5,8 +5,8 @@ namespace Cordon.Ownership;
 /// <content>What becomes of a day when stakes come and go.</content>
 /// <remarks>
 /// The edges of every owner of which one changed are written anew behind all others, in room that the arrays are given
-/// when it is first needed, so that the graph before stays as it was. Cost: the edges of these owners, and the owners of
-/// their companies.
+/// when it is first needed, so that the graph before stays as it was. Cost: the edges of these owners, and the owners
+/// of their companies.
 /// </remarks>
 public sealed partial class DayGraph
 {

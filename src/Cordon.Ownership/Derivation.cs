@@ -93,9 +93,9 @@ public sealed class Derivation
 
     /// <summary>The same test after stakes came and went: what <see cref="Of"/> would find, for less.</summary>
     /// <param name="change">From the day of this derivation.</param>
-    /// <remarks>Delete and rederive, as for listings; this derivation is not to be used afterwards. Where the change is not
-    /// followed, where persons under different measures are kept apart, where the first criterion of control comes in, and
-    /// for a test of each person where owners are not named, all is computed anew.</remarks>
+    /// <remarks>Delete and rederive, as for listings; this derivation is not to be used afterwards. Where the change is
+    /// not followed, where persons under different measures are kept apart, where the first criterion of control comes
+    /// in, and for a test of each person where owners are not named, all is computed anew.</remarks>
     public Derivation After(StakeChange change)
     {
         if (!change.IsFollowed || change.Before != Day || Possibilities != Day || Regime.State == RegimeState.Suspended

@@ -86,8 +86,8 @@ sealed class PersonFindings
         }
     }
 
-    /// <summary>Stakes that changed: those persons are asked again who hold, or held, any of these companies, themselves
-    /// or through what they control. Without owners whom nobody names.</summary>
+    /// <summary>Stakes that changed: those persons are asked again who hold, or held, any of these companies,
+    /// themselves or through what they control. Without owners whom nobody names.</summary>
     public void Change(StakeChange change)
     {
         var persons = new SortedSet<int>();

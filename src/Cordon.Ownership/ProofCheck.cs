@@ -17,15 +17,31 @@ public static class ProofCheck
             return [$"regime: found {proof.Regime} {proof.Version}; expected a wording that this Cordon has."];
         }
 
-        return
-        [
-            .. Head(proof, regime),
-            .. proof.Steps.SelectMany((step, i) => Step(proof, regime, step, i)),
-            .. from step in proof.Steps.SkipLast(1)
-               where !proof.Steps.Any(other => other.Stakes.Any(stake => stake.Owner == step.Entity))
-                   && !proof.Seeds.Any(seed => seed.Joint?.Owner == step.Entity || seed.Joint?.Owned == step.Entity)
-               select $"step {step.Entity}: no later step needs it.",
-        ];
+        return [.. Head(proof, regime), .. Steps(proof, regime), .. Needless(proof)];
+    }
+
+    static IEnumerable<string> Steps(Proof proof, Regime regime)
+    {
+        var before = proof.Seeds.Select(seed => seed.Entity).ToHashSet();
+        foreach (var step in proof.Steps)
+        {
+            foreach (var complaint in Step(proof, regime, step, before))
+            {
+                yield return complaint;
+            }
+
+            before.Add(step.Entity);
+        }
+    }
+
+    static IEnumerable<string> Needless(Proof proof)
+    {
+        var needed = proof.Steps.SelectMany(step => step.Stakes, (_, stake) => stake.Owner).ToHashSet();
+        Stake[] joint = [.. proof.Seeds.Select(seed => seed.Joint).OfType<Stake>()];
+        return proof.Steps.SkipLast(1).Select(step => step.Entity)
+            .Where(entity => !needed.Contains(entity) && !joint.Any(stake =>
+                IsSame(proof, stake.Owner, entity) || IsSame(proof, stake.Owned, entity)))
+            .Select(entity => $"step {entity}: no later step needs it.");
     }
 
     static IEnumerable<string> Head(Proof proof, Regime regime)
@@ -71,14 +87,15 @@ public static class ProofCheck
     static bool IsJoint(Proof proof, Regime regime, ProofSeed seed) =>
         seed.Joint is { Kind: StakeKind.JointArrangement } joint && !(joint.From > proof.Day)
         && !(joint.Until <= proof.Day) && (regime.IsEachPerson || proof.Standing == Standing.Possible)
-        && (joint.Owner == seed.Entity ? proof.Names.ContainsKey(joint.Owned)
-            : joint.Owned == seed.Entity && proof.Names.ContainsKey(joint.Owner));
+        && (IsSame(proof, joint.Owner, seed.Entity) ? IsThere(proof, joint.Owned)
+            : IsSame(proof, joint.Owned, seed.Entity) && IsThere(proof, joint.Owner));
 
-    static IEnumerable<string> Step(Proof proof, Regime regime, ProofStep step, int number)
+    static bool IsThere(Proof proof, string entity) =>
+        proof.Names.ContainsKey(entity) || proof.Names.Keys.Any(name => IsSame(proof, entity, name));
+
+    static IEnumerable<string> Step(Proof proof, Regime regime, ProofStep step, HashSet<string> before)
     {
         var where = $"step {step.Entity}";
-        var before = proof.Steps.Take(number).Select(one => one.Entity)
-            .Concat(proof.Seeds.Select(seed => seed.Entity)).ToHashSet();
         foreach (var stake in step.Stakes)
         {
             if (!before.Contains(stake.Owner))
@@ -173,6 +190,11 @@ public static class ProofCheck
     // One identifier, or two that joins in the proof connect; a firm standing rests on certain ones.
     static bool IsSame(Proof proof, string one, string other)
     {
+        if (one == other || proof.Joins.IsEmpty)
+        {
+            return one == other;
+        }
+
         HashSet<string> same = [one];
         var joins = proof.Joins.Where(join => join.IsCertain || proof.Standing == Standing.Possible).ToArray();
         for (var before = 0; before < same.Count && !same.Contains(other);)

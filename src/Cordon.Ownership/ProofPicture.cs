@@ -16,10 +16,20 @@ public static class ProofPicture
     const int WidthMin = 900;
     const int LineHeight = 17;
     const int NoteSize = 12;
+    const double Bend = 0.45;
+
+    /// <summary>Stakes that a picture shows at most: more are a wall, and take their square to lay out.</summary>
+    public const int StakesMax = 400;
 
     /// <summary>SVG 1.1, UTF-8, no scripts and nothing fetched.</summary>
+    /// <exception cref="ArgumentException">More stakes than <see cref="StakesMax"/>.</exception>
     public static string Svg(Proof proof)
     {
+        if (proof.Steps.Sum(step => step.Stakes.Length) > StakesMax)
+        {
+            throw new ArgumentException($"A picture shows at most {StakesMax} stakes.", nameof(proof));
+        }
+
         var layout = new ProofLayout(proof);
         var regime = RegimeCatalogue.Find(proof.Regime, proof.Version);
         var width = Math.Max(WidthMin, (int)layout.Width + 2 * Margin);
@@ -117,7 +127,7 @@ public static class ProofPicture
             var (toX, toY) = ((isLast ? line.ToX : node.X) + shiftX, node.Y + shiftY - (isLast ? 2 : 0));
 
             // Down, over, and down again: near a box every line is upright, and its share stands on it.
-            var bend = (toY - y) * 0.45;
+            var bend = (toY - y) * Bend;
             path.Append(CultureInfo.InvariantCulture,
                 $" C{x:0.#},{y + bend:0.#} {toX:0.#},{toY - bend:0.#} {toX:0.#},{toY:0.#}");
             (x, y) = (toX, toY);
@@ -134,15 +144,39 @@ public static class ProofPicture
             .Append("marker-end=\"url(#arrow)\"/>\n");
     }
 
-    // Three heights, so that the shares of neighbours do not meet.
+    // On the line, in three heights, so that the shares of neighbours do not meet.
     static void Share(StringBuilder svg, LayoutLine line, int number, double shiftX, double shiftY)
     {
         var label = $"{Label(line.Step, line.Stake)} [{number}]";
-        var (x, y) = (line.ToX + shiftX, line.Nodes[^1].Y + shiftY - 22 - line.Rank % 3 * 19);
+        var y = line.Nodes[^1].Y + shiftY - 22 - line.Rank % 3 * 19;
+        var x = XOf(line, y - 4 - shiftY) + shiftX;
         var half = label.Length * 3.9 + 3;
         svg.Append(CultureInfo.InvariantCulture,
             $"<rect x=\"{x - half:0.#}\" y=\"{y - 12:0.#}\" width=\"{2 * half:0.#}\" height=\"16\" fill=\"#fff\"/>\n");
         Text(svg, x, y, 12, "bold", label, "middle");
+    }
+
+    // Where the last piece of a line is at that height: the curve that Line draws, halved until it is found.
+    static double XOf(LayoutLine line, double height)
+    {
+        var from = line.Nodes.Count > 2 ? line.Nodes[^2].X : line.FromX;
+        var (top, bottom) = (line.Nodes[^2].Y + ProofLayout.BoxHeight, line.Nodes[^1].Y - 2.0);
+        var bend = (bottom - top) * Bend;
+        var (low, high) = (0.0, 1.0);
+        for (var i = 0; i < 24; i++)
+        {
+            var half = (low + high) / 2;
+            (low, high) = Cubic(half, top, top + bend, bottom - bend, bottom) < height ? (half, high) : (low, half);
+        }
+
+        return Cubic(low, from, from, line.ToX, line.ToX);
+    }
+
+    static double Cubic(double at, double first, double second, double third, double fourth)
+    {
+        var rest = 1 - at;
+        return rest * rest * rest * first + 3 * rest * rest * at * second + 3 * rest * at * at * third
+            + at * at * at * fourth;
     }
 
     static void Box(StringBuilder svg, Proof proof, string entity, LayoutNode node, double shiftX, double shiftY)

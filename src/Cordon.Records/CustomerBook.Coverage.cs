@@ -31,8 +31,8 @@ public sealed partial class CustomerBook
         ];
     }
 
-    /// <summary>For versions of the past, customers who were in the book while one was in force, were not screened against
-    /// it, and have not come to a later one since.</summary>
+    /// <summary>For versions of the past, customers who were in the book while one was in force, were not screened
+    /// against it, and have not come to a later one since.</summary>
     /// <param name="versions">Every version that was in force here.</param>
     public ILookup<ForceSpan, CoveredRange> Missed(ImmutableArray<ForceSpan> versions) =>
         Missed(versions, Ranges(), Arrivals());
@@ -50,8 +50,8 @@ public sealed partial class CustomerBook
             select (version, range with { Last = Math.Min(range.Last, last) }))
         .ToLookup(pair => pair.version, pair => pair.Item2);
 
-    // When the youngest of its versions came: of what came later the basis does not know. Null for no basis, and for one
-    // whose versions are not there any more.
+    // When the youngest of its versions came: of what came later the basis does not know. Null for no basis, and for
+    // one whose versions are not there any more.
     static DateTimeOffset? YoungestOf(ScreeningBasis? basis, ImmutableArray<ForceSpan> versions) => versions
         .Where(version => basis?.Versions.GetValueOrDefault(version.List) == version.Hash)
         .Select(version => (DateTimeOffset?)version.From).Max();

@@ -15,8 +15,8 @@ namespace Cordon.Acceptance;
 /// <param name="Complaint">What must not be; null for nothing.</param>
 sealed record MutantResult(Mutation Mutation, bool IsRefused, bool IsHeld, string[] Fewer, string? Complaint);
 
-/// <summary>A data folder in which a whole list is in force; mutants come as updates of it one by one, from a folder that
-/// stands for the publisher and through the command line, and are taken out again.</summary>
+/// <summary>A data folder in which a whole list is in force; mutants come as updates of it one by one, from a folder
+/// that stands for the publisher and through the command line, and are taken out again.</summary>
 sealed class MutantStore : IDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("cordon-mutants-").FullName;
@@ -31,18 +31,25 @@ sealed class MutantStore : IDisposable
         _store = new(Path.Combine(_folder, "data"), ListCatalogue.Formats);
         Directory.CreateDirectory(_store.Folder);
         Directory.CreateDirectory(Publisher);
-        // The excerpts and thinned lists that are damaged here are below the floors of whole ones.
-        File.WriteAllText(Path.Combine(_store.Folder, DataSettings.FileName), JsonSerializer.Serialize(new
-        {
-            lists = ListPolicy.Known.Append("house").Append("custom").ToDictionary(
-                list => list, _ => new { floors = new { }, source = new { kind = "files", folder = Publisher } }),
-        }));
+        Settle([]);
         Publish(files);
         var (code, _, error) = Run(["lists", "import", Publisher]);
         _whole = code == 0 && _store.ListIds() is [var list]
             ? _store.InForce(list)!
             : throw new InvalidOperationException($"The whole list was not imported: {error}");
+        Settle([_whole.List]);
     }
+
+    // The excerpts and thinned lists that are damaged here are below the floors of whole ones.
+    void Settle(string[] published) => File.WriteAllText(
+        Path.Combine(_store.Folder, DataSettings.FileName),
+        JsonSerializer.Serialize(new
+        {
+            lists = ListPolicy.Known.Union(published).ToDictionary<string, string, object>(
+                list => list, list => published.Contains(list)
+                    ? new { floors = new { }, source = new { kind = "files", folder = Publisher } }
+                    : new { floors = new { } }),
+        }));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -7,7 +7,7 @@ namespace Cordon.Acceptance;
 /// Damaged copies of a list, imported over the whole one: none takes its place with fewer parties, names, identifiers
 /// or records of any kind, but for a fall of less than one in a hundred, which the import tells.
 /// </summary>
-/// <remarks>Some 200 mutants a format; <c>CORDON_MUTANTS=7</c> makes seven times as many, more than 1,000 of each.</remarks>
+/// <remarks>Some 200 mutants a format; <c>CORDON_MUTANTS=7</c> makes seven times as many, over 1,000 of each.</remarks>
 public sealed partial class MutantsTests(ITestOutputHelper output)
 {
     static readonly Regex Line = NotTheFirstLine();

@@ -8,9 +8,9 @@ namespace Cordon.App.Customers;
 
 /// <summary>Versions that came into force and were replaced before everybody was screened against them.</summary>
 /// <remarks>
-/// Whoever is designated on Monday and delisted on Wednesday was to be found on Tuesday, though nobody screened then. So
-/// customers go through what was in force while they waited before they come to what is in force now. They are taken to
-/// the end of each version that they would miss, and no further steps: what was in force at that moment covers every
+/// Whoever is designated on Monday and delisted on Wednesday was to be found on Tuesday, though nobody screened then.
+/// So customers go through what was in force while they waited before they come to what is in force now. They are taken
+/// to the end of each version that they would miss, and no further steps: what was in force at that moment covers every
 /// version of the other lists that had not ended by then.
 /// </remarks>
 sealed class ReplacedVersions
@@ -38,7 +38,8 @@ sealed class ReplacedVersions
     public ImmutableArray<CoveredRange> Due(CustomerBook book, DateTimeOffset end) =>
         [.. book.Missed(_spans).Where(missed => missed.Key.Until == end).SelectMany(missed => missed).Distinct()];
 
-    /// <summary>What was in force up to a moment; null when some of it cannot be read any more, which is told.</summary>
+    /// <summary>What was in force up to a moment; null when some of it cannot be read any more, which is told.
+    /// </summary>
     public ImmutableArray<ListVersion>? InForceUntil(DateTimeOffset end)
     {
         var read = new Dictionary<string, ListVersion>();
@@ -51,8 +52,8 @@ sealed class ReplacedVersions
             }
             catch (Exception e) when (e is InputException or InvalidDataException or ListFormatException)
             {
-                _around.Warn($"{span.List} {span.Hash[..12]}, in force until {CustomersAlerts.Time(end)}, cannot be read "
-                    + $"any more: {e.Message} Who was not screened against it then is passed over.");
+                _around.Warn($"{span.List} {span.Hash[..12]}, in force until {CustomersAlerts.Time(end)}, cannot be "
+                    + $"read any more: {e.Message} Who was not screened against it then is passed over.");
                 return null;
             }
         }

@@ -89,7 +89,8 @@ static class RescreenCommand
             var result = new Rescreening(
                 around, book, target, Plans(store, target, versions, policy, threads, all: false), threads).Run(due);
             lines.AddRange(result.Lines);
-            around.Out.WriteLine($"{(result.Full + result.Delta).ToString("N0", CultureInfo.InvariantCulture)} customers against what was in force "
+            around.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{result.Full + result.Delta:N0} customers against what was in force ")
                 + $"until {CustomersAlerts.Time(end)}, before anybody was screened against it.");
         }
 

@@ -228,15 +228,22 @@ sealed class OwnershipAnswers(
                 + "no file was written.");
         }
 
-        foreach (var (path, text) in new[]
+        var stakes = proof.Steps.Sum(step => step.Stakes.Length);
+        if (files.Svg is not null && stakes > ProofPicture.StakesMax)
         {
-            (files.Svg, ProofPicture.Svg(proof)), (files.Dot, ProofPicture.Dot(proof)),
-            (files.Json, ProofJson.Write(proof)), (files.Bods, ProofBods.Write(proof, proof.Day)),
+            throw new InputException($"--svg: found a proof of {stakes} stakes; expected at most "
+                + $"{ProofPicture.StakesMax}, more are no picture; no file was written; --proof writes all of it.");
+        }
+
+        foreach (var (path, text) in new (string?, Func<string>)[]
+        {
+            (files.Svg, () => ProofPicture.Svg(proof)), (files.Dot, () => ProofPicture.Dot(proof)),
+            (files.Json, () => ProofJson.Write(proof)), (files.Bods, () => ProofBods.Write(proof, proof.Day)),
         })
         {
             if (path is not null)
             {
-                OutputFile.Write(path, text);
+                OutputFile.Write(path, text());
             }
         }
     }

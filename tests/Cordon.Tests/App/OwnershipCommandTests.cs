@@ -33,6 +33,22 @@ public sealed class OwnershipCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_chain_without_end_is_answered_and_is_no_picture()
+    {
+        Import("graph.csv", string.Join('\n', Enumerable.Range(0, 20_000).Select(i =>
+            $"{(i == 0 ? "ofac-sdn:x" : $"c{i}")},,c{i + 1},,100,shares,direct,,,a register")));
+        string[] of = ["ownership", "of", "c20000", "--regime", "ofac-50", "--list", List("ofac-sdn")];
+
+        Assert.Contains("ofac-50: CERTAIN", _line.Run(of).Out, StringComparison.Ordinal);
+        var picture = _line.Run([.. of, "--svg", Path.Combine(_line.Folder, "p.svg")]);
+        Assert.Equal(1, picture.Code);
+        Assert.Contains("found a proof of 20000 stakes; expected at most 400", picture.Error, StringComparison.Ordinal);
+        var proof = Path.Combine(_line.Folder, "p.json");
+        Assert.Equal(0, _line.Run([.. of, "--proof", proof]).Code);
+        Assert.Contains("the proof holds", _line.Run("ownership", "check", proof).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_name_below_certainty_is_shown_and_makes_it_possible_only()
     {
         Import("graph.csv", """

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace Cordon.Tests.Ownership;
 
-/// <summary>Stakes that come and go, followed from where a derivation stands, are as if all were computed anew.</summary>
+/// <summary>Stakes that come and go, followed from where a derivation stands, are as if all were computed anew.
+/// </summary>
 public sealed class StakeChangesTests(ITestOutputHelper output)
 {
     static readonly string[] Tests = ["ofac-50", "ofac-ssi", "eu-freeze", "eu-sectoral", "uk-freeze"];
