@@ -60,13 +60,14 @@ sealed class WordRoles
 
     const int RememberedMax = 100_000;
 
-    // One letter, and what a vowel more or less costs.
     const int MendedLengthMin = 5;
 
     // What stands beside a legal form that was written together with it; and how long that is when it is no accident.
     const int NameLengthMin = 3;
     const int LongFormMin = 7;
-    const int RepairBudget = SpellingDistance.Consonant + SpellingDistance.Vowel;
+
+    // One letter.
+    const int RepairBudget = SpellingDistance.Consonant;
 
     static readonly Dictionary<string, WordRole> RoleWords = new()
     {
