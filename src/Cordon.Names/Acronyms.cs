@@ -38,7 +38,7 @@ static class Acronyms
         return letters;
     }
 
-    /// <summary>The word that these letters make, or null when it could not stand for a name of so many words.</summary>
+    /// <summary>The word that these letters make, or null when no name of so many words is called so.</summary>
     public static Word? Of(string letters, int words, Func<string, Word> wordOf) =>
         words is >= 2 and <= WordsMax && IsLongEnough(letters) && letters.All(char.IsLetter) ? wordOf(letters) : null;
 }

@@ -56,9 +56,9 @@ static class GivenNames
     static Dictionary<string, HashSet<string>> LoadShortForms()
     {
         var forms = new Dictionary<string, HashSet<string>>();
-        var pairs = TableLines.Of("nicknames").Select(line => line.Split('\t'))
-            .Concat(TableLines.Of("words").Select(line => line.Split('\t')).Where(f => f[0] == "short").Select(f => f[1..]));
-        foreach (var fields in pairs)
+        var own = TableLines.Of("words").Select(line => line.Split('\t')).Where(f => f[0] == "short");
+        var known = TableLines.Of("nicknames").Select(line => line.Split('\t'));
+        foreach (var fields in known.Concat(own.Select(fields => fields[1..])))
         {
             var (name, form) = (SpellingFold.Of(fields[0]), SpellingFold.Of(fields[1]));
             // Every language's form of the name has it: Volodymyr is Vova too.

@@ -10,6 +10,9 @@ readonly record struct IndexWord(Word Word, string Class, bool IsMinor, bool IsA
     /// <summary>What tells it from the others of a vocabulary.</summary>
     public (string Text, string Class, bool IsMinor, bool IsAcronym) Key => (Word.Text, Class, IsMinor, IsAcronym);
 
+    /// <summary>Can it be what is left of a word that was cut off?</summary>
+    public bool CanBeCutOff => !IsMinor && !Word.IsSyllabic && !Word.IsInitial && !Word.IsNumber;
+
     /// <summary>Can it be written for a whole name, as the first letters of its words? Legal forms and terms
     /// cannot.</summary>
     public bool CanBeAcronym => !IsMinor && !IsAcronym && Class.Length == 0 && Acronyms.IsLongEnough(Word.Text);

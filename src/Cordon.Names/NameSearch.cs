@@ -124,7 +124,7 @@ public sealed class NameSearch
         {
             var (first, count, word, _) = _query.Units[unit];
             var isAcronym = word.IsAcronym;
-            var isLast = count == 1 && first > 0 && first == name.Words.Length - 1;
+            var isLast = count == 1 && first > 0 && first == name.Words.Length - 1 && word.CanBeCutOff;
             var resolved = exhaustively
                 ? _resolver.ResolveExhaustively(word, isJoined: count > 1 && !isAcronym, isLast)
                 : count > 1 && !isAcronym ? _resolver.ResolveJoined(word) : _resolver.Resolve(word, isLast);

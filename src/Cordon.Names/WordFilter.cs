@@ -163,10 +163,7 @@ sealed class WordFilter
 
     /// <summary>Adds to <paramref name="found"/> the number of every word that can be like the given one, and perhaps
     /// more; some twice.</summary>
-    /// <param name="word">The word.</param>
-    /// <param name="isLast">Is it the last of its name, which may have been cut off?</param>
-    /// <param name="found">Numbers of the vocabulary.</param>
-    public void Candidates(in IndexWord word, bool isLast, List<int> found)
+    public void Candidates(in IndexWord word, List<int> found)
     {
         found.AddRange(_byText.GetValueOrDefault(word.Word.Text, []));
         if (word.IsAcronym)
@@ -201,17 +198,23 @@ sealed class WordFilter
         }
 
         AddNear(word, found);
-        if (isLast && word.Word.Letters.Length > 0)
-        {
-            AddLonger(word.Word.Letters, _sortedLetters, _byLetters, found);
-        }
-
         foreach (var name in word.Word.Names)
         {
             foreach (var form in GivenNames.FormsOf(name))
             {
                 found.AddRange(_byFold.GetValueOrDefault(form, []));
             }
+        }
+    }
+
+    /// <summary>Adds every word that begins as the given one is written or read, as
+    /// <see cref="WordSimilarity.OfCutOff"/> asks; some twice.</summary>
+    public void Longer(Word word, List<int> found)
+    {
+        AddLonger(word.Readings[0].Fold, _sortedFolds, _byFold, found);
+        if (word.Letters.Length > 0)
+        {
+            AddLonger(word.Letters, _sortedLetters, _byLetters, found);
         }
     }
 

@@ -75,12 +75,47 @@ sealed class WordResolver(NameIndex index)
         var key = (word.Key, isLast);
         if (!_resolved.TryGet(key, out var resolved))
         {
-            _candidates.Clear();
-            index.Filter.Candidates(word, isLast, _candidates);
-            _resolved.Add(key, resolved = new(Like(word, isJoined: false, isLast), Splits(word)));
+            _resolved.Add(key, resolved = isLast ? ResolveLast(word) : ResolveWhole(word));
         }
 
         return resolved;
+    }
+
+    ResolvedWord ResolveWhole(in IndexWord word)
+    {
+        _candidates.Clear();
+        index.Filter.Candidates(word, _candidates);
+        return new(Like(word, isJoined: false), Splits(word));
+    }
+
+    // What the word meets whole, which is likely known already, and what it is the beginning of.
+    ResolvedWord ResolveLast(in IndexWord word)
+    {
+        var whole = Resolve(word, isLast: false);
+        _candidates.Clear();
+        index.Filter.Longer(word.Word, _candidates);
+        _found.Clear();
+        _found.AddRange(whole.Like);
+        foreach (var number in _candidates)
+        {
+            if (OfCutOff(word, number) is { Likeness: > 0 } like)
+            {
+                _found.Add(like);
+            }
+        }
+
+        // Of one word the best stands first, and alone stays.
+        LikeWord[] found = [.. _found];
+        Array.Sort(found, static (a, b) => a.Number != b.Number
+            ? a.Number.CompareTo(b.Number) : b.Likeness.CompareTo(a.Likeness));
+        return new([.. found.Where((like, i) => i == 0 || found[i - 1].Number != like.Number)], whole.Splits);
+    }
+
+    LikeWord OfCutOff(in IndexWord word, int number)
+    {
+        var other = index.Vocabulary[number];
+        var likeness = other.IsMinor ? default : WordSimilarity.OfCutOff(word.Word, other.Word);
+        return new(number, (ushort)likeness.Thousandths, likeness.Rule, likeness.Languages);
     }
 
     /// <summary>What words written together can meet.</summary>
@@ -88,10 +123,10 @@ sealed class WordResolver(NameIndex index)
     {
         _candidates.Clear();
         index.Filter.CandidatesOfJoined(word.Word, _candidates);
-        return new(Like(word, isJoined: true, isLast: false), []);
+        return new(Like(word, isJoined: true), []);
     }
 
-    LikeWord[] Like(in IndexWord word, bool isJoined, bool isLast)
+    LikeWord[] Like(in IndexWord word, bool isJoined)
     {
         _candidates.Sort();
         _found.Clear();
@@ -101,7 +136,7 @@ sealed class WordResolver(NameIndex index)
             if (number != last)
             {
                 last = number;
-                Add(word, number, isJoined, isLast, _found);
+                Add(word, number, isJoined, isLast: false, _found);
             }
         }
 
@@ -124,10 +159,10 @@ sealed class WordResolver(NameIndex index)
     {
         var other = index.Vocabulary[number];
         var likeness = isJoined ? WordSimilarity.BetweenJoined(word, other) : WordSimilarity.Between(word, other);
-        if (isLast && !word.IsMinor && !other.IsMinor && WordSimilarity.OfCutOff(word.Word, other.Word) is var cutOff
-            && cutOff.Thousandths > likeness.Thousandths)
+        if (isLast && OfCutOff(word, number) is var cutOff && cutOff.Likeness > likeness.Thousandths)
         {
-            likeness = cutOff;
+            found.Add(cutOff);
+            return;
         }
 
         if (likeness.Thousandths > 0)

@@ -146,7 +146,8 @@ sealed class WordRoles
         new(WordRole.Honorific, WordRole.Particle, WordRole.Suffix, WordRole.Son);
 
     /// <summary>For organisations.</summary>
-    public static WordRoles OfOrganisations { get; } = new(WordRole.Small, WordRole.Term, WordRole.Place, WordRole.Legal);
+    public static WordRoles OfOrganisations { get; } =
+        new(WordRole.Small, WordRole.Term, WordRole.Place, WordRole.Legal);
 
     /// <summary>For vessels and aircraft.</summary>
     public static WordRoles OfVessels { get; } = new(WordRole.Small, WordRole.Prefix);

@@ -75,7 +75,11 @@ static class WordSimilarity
     const int CutOffLeast = 740;
     const int CutOffMore = 250;
     const int CutOffLengthMin = 3;
-    const int PerRankOfCutOff = 20;
+
+    // The same of the last word of a query, where texts are cut: more, and less the better the rest is known as a name.
+    const int LastLeast = 900;
+    const int LastMore = 80;
+    const int PerRankOfLast = 20;
     const int LastLengthMin = 2;
 
     // Without vowels every consonant says more.
@@ -157,8 +161,8 @@ static class WordSimilarity
         return likeness.Thousandths >= JoinedFloor ? likeness with { Rule = SimilarityRule.Joined } : default;
     }
 
-    /// <summary>Compares the last word of a query, which a form or a field may have cut off, with a word that begins so:
-    /// there a name of its own (Ali, Quin) may also be the beginning of another (Alizadeh, Quintero).</summary>
+    /// <summary>Compares the last word of a query, which a form or a field may have cut off, with a word that begins
+    /// so: there a name of its own (Ali, Quin) may also be the beginning of another (Alizadeh, Quintero).</summary>
     /// <remarks>The better known the name, the likelier it is whole. A last word only: texts are cut at their
     /// end.</remarks>
     public static Likeness OfCutOff(Word last, Word other)
@@ -171,7 +175,8 @@ static class WordSimilarity
             return default;
         }
 
-        var thousandths = 900 + (text.Length * 80 / whole.Length) - (PerRankOfCutOff * last.Names[0].Known.Rank);
+        var thousandths = LastLeast + (text.Length * LastMore / whole.Length)
+            - (PerRankOfLast * last.Names[0].Known.Rank);
         return thousandths < Floor ? default : new(thousandths, SimilarityRule.CutOff);
     }
 

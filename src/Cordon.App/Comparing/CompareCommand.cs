@@ -70,7 +70,8 @@ static class CompareCommand
         {
             throw new InputException(
                 $"compare: found {names.Length} names{(pairs is null ? "" : " and --pairs")}"
-                + $"{(output is null ? "" : " and --out")}{(ofac && pairs is not null ? " and --ofac" : "")}; expected two names, or --pairs FILE.csv with or without "
+                + $"{(output is null ? "" : " and --out")}{(ofac && pairs is not null ? " and --ofac" : "")}; "
+                + "expected two names, or --pairs FILE.csv with or without "
                 + "--out FILE.csv; nothing was compared.");
         }
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Cordon.Tests.Names;
 
-/// <summary>The score by the method that OFAC publishes. The values of Jaro-Winkler are Winkler's own examples.</summary>
+/// <summary>The score by the method that OFAC publishes. Jaro-Winkler by Winkler's own examples.</summary>
 public sealed class OfacScoreTests
 {
     [Theory]
