@@ -10,20 +10,19 @@ public static class Variations
     static readonly ImmutableArray<PartyKind> Persons = [PartyKind.Person];
     static readonly ImmutableArray<PartyKind> Organisations = [PartyKind.Organisation];
     static readonly ImmutableArray<PartyKind> Both = [PartyKind.Person, PartyKind.Organisation];
-    static readonly Dictionary<string, string> Nicknames = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, string> Nicknames = new (string Name, string Nickname)[]
     {
-        ["VLADIMIR"] = "Vova", ["ALEKSANDR"] = "Sasha", ["ALEXANDER"] = "Sasha", ["MIKHAIL"] = "Misha",
-        ["SERGEI"] = "Seryozha", ["SERGEY"] = "Seryozha", ["DMITRY"] = "Dima", ["DMITRIY"] = "Dima",
-        ["NIKOLAI"] = "Kolya", ["NIKOLAY"] = "Kolya", ["IVAN"] = "Vanya", ["YURI"] = "Yura",
-        ["YEVGENY"] = "Zhenya", ["EVGENY"] = "Zhenya", ["JOSE"] = "Pepe", ["FRANCISCO"] = "Paco",
-        ["JESUS"] = "Chuy", ["GUILLERMO"] = "Memo", ["ROBERTO"] = "Beto", ["ROBERT"] = "Bob",
-        ["WILLIAM"] = "Bill", ["JOSEPH"] = "Joe", ["DANIEL"] = "Dan", ["THOMAS"] = "Tom",
-        ["MICHAEL"] = "Mike", ["RAFAEL"] = "Rafa", ["MANUEL"] = "Manolo", ["EDUARDO"] = "Lalo",
-        ["IGNACIO"] = "Nacho", ["ENRIQUE"] = "Quique", ["LUIS"] = "Lucho", ["ANATOLY"] = "Tolya",
-        ["KONSTANTIN"] = "Kostya", ["VIKTOR"] = "Vitya", ["PAVEL"] = "Pasha", ["ALEKSEY"] = "Alyosha",
-        ["ALEXEI"] = "Alyosha", ["EKATERINA"] = "Katya", ["ELENA"] = "Lena", ["NATALIA"] = "Natasha",
-        ["TATIANA"] = "Tanya",
-    };
+        ("VLADIMIR", "Vova"), ("ALEKSANDR", "Sasha"), ("ALEXANDER", "Sasha"), ("MIKHAIL", "Misha"),
+        ("SERGEI", "Seryozha"), ("SERGEY", "Seryozha"), ("DMITRY", "Dima"), ("DMITRIY", "Dima"),
+        ("NIKOLAI", "Kolya"), ("NIKOLAY", "Kolya"), ("IVAN", "Vanya"), ("YURI", "Yura"), ("YEVGENY", "Zhenya"),
+        ("EVGENY", "Zhenya"), ("JOSE", "Pepe"), ("FRANCISCO", "Paco"), ("JESUS", "Chuy"), ("GUILLERMO", "Memo"),
+        ("ROBERTO", "Beto"), ("ROBERT", "Bob"), ("WILLIAM", "Bill"), ("JOSEPH", "Joe"), ("DANIEL", "Dan"),
+        ("THOMAS", "Tom"), ("MICHAEL", "Mike"), ("RAFAEL", "Rafa"), ("MANUEL", "Manolo"), ("EDUARDO", "Lalo"),
+        ("IGNACIO", "Nacho"), ("ENRIQUE", "Quique"), ("LUIS", "Lucho"), ("ANATOLY", "Tolya"),
+        ("KONSTANTIN", "Kostya"), ("VIKTOR", "Vitya"), ("PAVEL", "Pasha"), ("ALEKSEY", "Alyosha"),
+        ("ALEXEI", "Alyosha"), ("EKATERINA", "Katya"), ("ELENA", "Lena"), ("NATALIA", "Natasha"),
+        ("TATIANA", "Tanya"),
+    }.ToDictionary(pair => pair.Name, pair => pair.Nickname);
 
     static readonly string[] Keyboard = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
