@@ -48,8 +48,8 @@ readonly record struct Likeness(
     int Thousandths, SimilarityRule Rule, byte Languages = WordReading.AnyLanguage);
 
 /// <summary>How alike two words are, in thousandths: 0, or at least <see cref="Floor"/>.</summary>
-/// <remarks>A pure function of the two words, and symmetric. It is the only judge: the index only decides which words
-/// need not be asked, and proves it.</remarks>
+/// <remarks>A pure function of the two words, the query's first: a slip is likelier in it than in a list. It is the
+/// only judge: the index only decides which words need not be asked, and proves it.</remarks>
 static class WordSimilarity
 {
     /// <summary>What is less alike counts as another word.</summary>
@@ -70,6 +70,11 @@ static class WordSimilarity
     // Two names that are both known are more likely two names than a slip, the better known the more: Luis, Luisa.
     const int PerKnownRank = 14;
     const int OfSpellings = 930;
+
+    // A word that nobody is known to bear is more likely a slip than one that people bear: Chleng for Cheng. So many
+    // hundredths of the loss are left.
+    const int LossOfUnknown = 64;
+    const int SlipsOfUnknown = 200;
 
     // A word whose end was cut off by a form or a field: so much for none of it, so much more for all.
     const int CutOffLeast = 740;
@@ -106,7 +111,7 @@ static class WordSimilarity
         return SpellingDistance.Between(fold, other, Budget(longer)) != SpellingDistance.Far;
     }
 
-    /// <summary>Compares two words.</summary>
+    /// <summary>Compares two words, the query's first.</summary>
     public static Likeness Between(IndexWord first, IndexWord second)
     {
         if (first.IsAcronym || second.IsAcronym)
@@ -379,7 +384,13 @@ static class WordSimilarity
 
     static Likeness OfDistance(int distance, int longer, GivenName name, GivenName second, string other)
     {
-        var thousandths = Math.Min(970, 1000 - (LossPerHundredth * distance / longer / 10));
+        var loss = LossPerHundredth * distance / longer / 10;
+        if (name.Known.Rank == 0 && distance <= SlipsOfUnknown && !name.IsSame(second))
+        {
+            loss = loss * LossOfUnknown / 100;
+        }
+
+        var thousandths = Math.Min(970, 1000 - loss);
         if (name.Known.Spellings.Contains(other))
         {
             thousandths = Math.Max(thousandths, OfSpellings);
