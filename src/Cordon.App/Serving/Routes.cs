@@ -23,12 +23,19 @@ sealed record Route(string Method, string Pattern, Roles Who, string Does, Func<
 static class Routes
 {
     /// <summary>The routes over these rooms of the server.</summary>
-    public static ImmutableArray<Route> Of(Desk desk, StatusRoutes status, EvidenceRoutes evidence)
+    public static ImmutableArray<Route> Of(
+        Desk desk, StatusRoutes status, EvidenceRoutes evidence, LiveOwnership ownership) =>
+    [
+        .. Own(desk, status, evidence),
+        .. Of(new OwnershipRoutes(desk, ownership)),
+        .. Of(new YenteRoutes(desk)),
+    ];
+
+    static ImmutableArray<Route> Own(Desk desk, StatusRoutes status, EvidenceRoutes evidence)
     {
         var screening = new ScreeningRoutes(desk);
         var lists = new ListRoutes(desk);
         var alerts = new AlertRoutes(desk);
-        var yente = new YenteRoutes(desk);
         return
         [
             new("GET", "/healthz", Roles.None, "Is the process there?", HealthRoutes.Alive),
@@ -57,10 +64,23 @@ static class Routes
             new("POST", "/v1/alerts/{number}/escalate", Roles.Screens, "Asks upward.", alerts.Escalate),
             new("POST", "/v1/alerts/{number}/reopen", Roles.Approves, "Takes a decision up again.", alerts.Reopen),
             new("POST", "/v1/alerts/{number}/comment", Roles.Screens, "Notes something.", alerts.Comment),
-            new("POST", "/match/{dataset}", Roles.Screens, "yente: screens up to 100 queries.", yente.Match),
-            new("GET", "/entities/{id}", Roles.Reads, "yente: a party as an entity.", yente.Entity),
-            new("GET", "/catalog", Roles.Reads, "yente: the lists as datasets.", yente.Catalog),
-            new("GET", "/algorithms", Roles.Reads, "yente: the one algorithm, and its names.", YenteRoutes.Algorithms),
         ];
     }
+
+    static ImmutableArray<Route> Of(OwnershipRoutes ownership) =>
+    [
+        new("GET", "/v1/ownership/of", Roles.Screens, "Where one entity stands, and the proof.", ownership.Of),
+        new("POST", "/v1/ownership/of", Roles.Screens, "The same, asked in the body.", ownership.Of),
+        new("GET", "/v1/ownership/picture", Roles.Screens, "A proof as SVG.", ownership.Picture),
+        new("GET", "/v1/ownership/blocked", Roles.Reads, "A page of those whom a test reaches.", ownership.Blocked),
+        new("POST", "/v1/ownership/check", Roles.Reads, "Does a proof hold?", OwnershipRoutes.Check),
+    ];
+
+    static ImmutableArray<Route> Of(YenteRoutes yente) =>
+    [
+        new("POST", "/match/{dataset}", Roles.Screens, "yente: screens up to 100 queries.", yente.Match),
+        new("GET", "/entities/{id}", Roles.Reads, "yente: a party as an entity.", yente.Entity),
+        new("GET", "/catalog", Roles.Reads, "yente: the lists as datasets.", yente.Catalog),
+        new("GET", "/algorithms", Roles.Reads, "yente: the one algorithm, and its names.", YenteRoutes.Algorithms),
+    ];
 }

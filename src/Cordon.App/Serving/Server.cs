@@ -28,14 +28,15 @@ sealed class Server : IAsyncDisposable
     readonly WebApplication _app;
     readonly LogWriter _log;
     readonly LogReaders _readers;
+    readonly LiveOwnership _ownership;
     readonly CancellationTokenSource _stop = new();
     readonly Task _following;
     readonly Task _telling;
 
-    Server(WebApplication app, LogWriter log, LogReaders readers, LiveLists lists, ImmutableArray<Webhook> webhooks,
-        ImmutableArray<Route> routes)
+    Server(WebApplication app, LogWriter log, LogReaders readers, LiveLists lists, LiveOwnership ownership,
+        ImmutableArray<Webhook> webhooks, ImmutableArray<Route> routes)
     {
-        (_app, _log, _readers, Routes) = (app, log, readers, routes);
+        (_app, _log, _readers, _ownership, Routes) = (app, log, readers, ownership, routes);
         _following = lists.Follow(_stop.Token);
         _telling = Task.WhenAll(webhooks.Select(webhook => Task.Run(() => webhook.Tell(_stop.Token))));
     }
@@ -80,8 +81,10 @@ sealed class Server : IAsyncDisposable
             var gate = new Gate(
                 new(readers, around.Clock), new(settings.Server.RequestsPerSecond, around.Clock), metrics, around);
             var desk = new Desk(lists, log, alerts);
+            var ownership = new LiveOwnership(around, store);
             var routes = Serving.Routes.Of(
-                desk, new(desk, readers, metrics, gate, around.Clock), new(desk, log, readers));
+                desk, new(desk, readers, metrics, gate, around.Clock), new(desk, log, readers),
+                ownership);
             var app = Build(listen, certificate);
             app.Use(gate.Pass);
             app.UseRouting();
@@ -92,7 +95,7 @@ sealed class Server : IAsyncDisposable
             }
 
             await app.StartAsync(around.Stop).ConfigureAwait(false);
-            return new(app, log, readers, lists, webhooks, routes);
+            return new(app, log, readers, lists, ownership, webhooks, routes);
         }
         catch
         {
@@ -121,6 +124,7 @@ sealed class Server : IAsyncDisposable
 
         await _log.DisposeAsync().ConfigureAwait(false);
         _readers.Dispose();
+        _ownership.Dispose();
         _stop.Dispose();
     }
 

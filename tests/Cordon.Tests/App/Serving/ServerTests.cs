@@ -308,7 +308,7 @@ public sealed class ServerTests
             $"{{\"queries\":{{\"{Canary}\":{{\"schema\":\"Person\",\"properties\":{{\"name\":\"{Canary}\"}}}}}}}}",
             $"{{\"queries\":{{\"{Canary}\":{{\"schema\":\"{Canary}\"}}}}}}",
             $"{{\"text\":\"{Canary}\"}}", $"{{\"text\":\"{Canary}\",\"reason\":\"{Canary}\",\"disposition\":1}}",
-            $"{{\"proposal\":2,\"text\":\"{Canary}\"}}",
+            $"{{\"proposal\":2,\"text\":\"{Canary}\"}}", $"{{\"party\":\"{Canary}\"}}",
         ];
         var key = server.Key(Roles.Admin);
         await Text(server.Post("/v1/screen", Subjects[0]));

@@ -33,7 +33,10 @@ sealed class TestServer : IAsyncDisposable
     /// <summary>Everything that the server has said.</summary>
     public string Said => _out.ToString() + _error;
 
-    public static async Task<TestServer> Start(bool withList = true)
+    /// <summary>Over a data folder of its own.</summary>
+    /// <param name="withList">Is the sample list in it?</param>
+    /// <param name="prepare">Puts more into it, before the server starts.</param>
+    public static async Task<TestServer> Start(bool withList = true, Action<CommandLine>? prepare = null)
     {
         var line = new CommandLine { Formats = ListCatalogue.Formats };
         if (withList && line.Run("lists", "import", Path.Combine(Tree.Root, "samples", "sample-list.jsonl")) is
@@ -42,6 +45,7 @@ sealed class TestServer : IAsyncDisposable
             throw new InvalidOperationException(result.Error);
         }
 
+        prepare?.Invoke(line);
         var server = await Start(line);
         server._isLineOurs = true;
         return server;
