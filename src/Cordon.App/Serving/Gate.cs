@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Cordon.Records.Log;
 using Microsoft.AspNetCore.Http;
 
@@ -8,6 +9,7 @@ namespace Cordon.App.Serving;
 sealed class Gate(KeyRing keys, RequestLimit limit, Metrics metrics, Surroundings around)
 {
     const int AtOnceMost = 512;
+    const int BasicMost = 512;
 
     int _atOnce;
 
@@ -56,7 +58,9 @@ sealed class Gate(KeyRing keys, RequestLimit limit, Metrics metrics, Surrounding
         {
             if (KeyOf(context.Request) is not { } key)
             {
-                context.Response.Headers.WWWAuthenticate = "Bearer";
+                // A browser asks for a password when it is shown to want one, and only a person's page wants to be.
+                context.Response.Headers.WWWAuthenticate =
+                    IsPage(context.Request) ? "Basic realm=\"cordon\", charset=\"UTF-8\"" : "Bearer";
                 throw new ProblemException(
                     401, "Who asks?", "found no valid key; expected Authorization: Bearer KEY; nothing was done.");
             }
@@ -95,11 +99,27 @@ sealed class Gate(KeyRing keys, RequestLimit limit, Metrics metrics, Surrounding
     ApiKey? KeyOf(HttpRequest request)
     {
         const string Bearer = "Bearer ";
-        return request.Headers.Authorization is [{ } header]
-            && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-                ? keys.Of(header[Bearer.Length..].Trim())
+        const string Basic = "Basic ";
+        return request.Headers.Authorization is not [{ } header] ? null
+            : header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? keys.Of(header[Bearer.Length..].Trim())
+            : header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) && HttpMethods.IsGet(request.Method)
+                && Password(header[Basic.Length..].Trim()) is { } password ? keys.Of(password)
+            : null;
+    }
+
+    // A browser sends a password with whatever any page has it ask for: so it asks for what changes nothing, and no
+    // more.
+    static string? Password(string credentials)
+    {
+        Span<byte> bytes = stackalloc byte[BasicMost];
+        return credentials.Length <= BasicMost && Convert.TryFromBase64String(credentials, bytes, out var length)
+            && bytes[..length].IndexOf((byte)':') is >= 0 and var colon
+                ? Encoding.UTF8.GetString(bytes[(colon + 1)..length])
                 : null;
     }
+
+    static bool IsPage(HttpRequest request) => HttpMethods.IsGet(request.Method)
+        && request.Headers.Accept.Any(value => value?.Contains("text/html", StringComparison.Ordinal) == true);
 
     Task Explain(HttpContext context, Exception e)
     {

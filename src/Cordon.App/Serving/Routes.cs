@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cordon.App.Serving.Api;
 using Microsoft.AspNetCore.Http;
 
 namespace Cordon.App.Serving;
@@ -24,12 +25,18 @@ static class Routes
 {
     /// <summary>The routes over these rooms of the server.</summary>
     public static ImmutableArray<Route> Of(
-        Desk desk, StatusRoutes status, EvidenceRoutes evidence, LiveOwnership ownership) =>
-    [
-        .. Own(desk, status, evidence),
-        .. Of(new OwnershipRoutes(desk, ownership)),
-        .. Of(new YenteRoutes(desk)),
-    ];
+        Desk desk, StatusRoutes status, EvidenceRoutes evidence, LiveOwnership ownership)
+    {
+        ImmutableArray<Route> all = default;
+        all =
+        [
+            .. Own(desk, status, evidence),
+            .. Of(new OwnershipRoutes(desk, ownership)),
+            .. Of(new YenteRoutes(desk)),
+            .. Of(new DocumentRoutes(() => all)),
+        ];
+        return all;
+    }
 
     static ImmutableArray<Route> Own(Desk desk, StatusRoutes status, EvidenceRoutes evidence)
     {
@@ -82,5 +89,12 @@ static class Routes
         new("GET", "/entities/{id}", Roles.Reads, "yente: a party as an entity.", yente.Entity),
         new("GET", "/catalog", Roles.Reads, "yente: the lists as datasets.", yente.Catalog),
         new("GET", "/algorithms", Roles.Reads, "yente: the one algorithm, and its names.", YenteRoutes.Algorithms),
+    ];
+
+    static ImmutableArray<Route> Of(DocumentRoutes documents) =>
+    [
+        new("GET", "/openapi/v1.json", Roles.Reads, "These routes as OpenAPI 3.1.", documents.Document),
+        new("GET", "/scalar", Roles.Reads, "The same as a page.", DocumentRoutes.Page),
+        new("GET", "/scalar/scalar.js", Roles.Reads, "What that page is made of.", documents.Assets),
     ];
 }

@@ -21,6 +21,7 @@ sealed class TestServer : IAsyncDisposable
     readonly HttpClient _client = new();
     readonly Dictionary<(Roles, string), string> _secrets = [];
     Server? _server;
+    Conformance? _conformance;
     bool _isLineOurs;
 
     public required CommandLine Line { get; init; }
@@ -116,7 +117,7 @@ sealed class TestServer : IAsyncDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return _client.SendAsync(request);
+        return Checked(request);
     }
 
     /// <summary>Sends with a key; the first one when none is named, and without any for an empty text.</summary>
@@ -130,7 +131,16 @@ sealed class TestServer : IAsyncDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key ?? AdminKey);
         }
 
-        return _client.SendAsync(request);
+        return Checked(request);
+    }
+
+    // Every answer that a test sees is what the server's document says.
+    async Task<HttpResponseMessage> Checked(HttpRequestMessage request)
+    {
+        var response = await _client.SendAsync(request);
+        var complaints = await (_conformance ??= new(Server)).Complaints(request, response);
+        Xunit.Assert.True(complaints.Length == 0, string.Join('\n', complaints));
+        return response;
     }
 
     public static async Task<JsonElement> Json(

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+
+namespace Cordon.App.Serving.Api;
+
+/// <summary>The shapes of all routes.</summary>
+static class RouteShapes
+{
+    const string Text = """{"type":"string"}""";
+    const string Texts = """{"type":"array","items":{"type":"string"}}""";
+    const string Day = """{"type":"string","format":"date"}""";
+    const string Share = """{"type":"number","minimum":0,"maximum":1}""";
+    const string YesNo = """{"type":"string","enum":["yes","no"]}""";
+    const string From1 = """{"type":"integer","minimum":1}""";
+    const string From0 = """{"type":"integer","minimum":0}""";
+    const string Keyed = "Idempotency-Key";
+    const string Changed = "Idempotency-Key If-Match";
+    const string Refused = "404 409 412 422";
+
+    /// <summary>Parameters by name; one name means one thing on every route.</summary>
+    public static ImmutableArray<ApiParameter> Parameters { get; } =
+    [
+        new("cut_off", Share, "The score from which a match is a hit."),
+        new("top", From1, "Writes at most so many matches of a subject."),
+        new("alert", YesNo, "No: a hit opens no alert."),
+        new("status", """{"type":"string","enum":["open","proposed","escalated","closed","suppressed"]}""",
+            "Where the alert stands."),
+        new("assignee", Text, "The person who works on it."),
+        new("free", YesNo, "Yes: only those that nobody works on."),
+        new("not_proposed_by", Text, "Only those that this person did not propose."),
+        new("list", Text, "Only those with a hit on this list."),
+        new("subject", Text, "Only those about the subject with this id."),
+        new("score_from", Share, "Only those with a hit that scores so much."),
+        new("order", """{"type":"string","enum":["score","oldest","newest"]}""", "What comes first."),
+        new("limit", From0, "How many are given at most."),
+        new("cursor", Text, "The \"next\" of the page before."),
+        new("since", From0, "The \"next\" of the answer before."),
+        new("party", Text, "An identifier in the graph of ownership, or an exact name.", IsNeeded: true),
+        new("regime", Text, "The test, such as ofac-50."),
+        new("regime!", Text, "The test, such as ofac-50.", IsNeeded: true),
+        new("as_of", Day, "What was known and in force on that day."),
+        new("proof", YesNo, "No: leaves the proofs out."),
+        new("threshold", Share, "The score from which \"match\" is true."),
+        new("cutoff", Share, "Results score more than this."),
+        new("algorithm", Text, "Any name of /algorithms: there is one."),
+        new("include_dataset", Texts, "Only these lists."),
+        new("exclude_dataset", Texts, "Not these lists."),
+        new("exclude_schema", Texts, "No results of these schemata."),
+        new("topics", Texts, "Only results with one of these topics."),
+        new("changed_since", Text, "Taken, and leaves nothing out."),
+        new("exclude_entity_ids", Texts, "Not these parties."),
+        new("id", Text, "The identifier.", IsNeeded: true),
+        new("number", From1, "The number of the alert.", IsNeeded: true),
+        new("dataset", Text, "default for every list, or one list.", IsNeeded: true),
+        new(Keyed, """{"type":"string","minLength":1,"maxLength":255}""", "The same request with it is done once."),
+        new("If-Match", Text, "The ETag of what was looked at; what has changed since is refused."),
+        new("If-None-Match", Text, "The ETag of what is known."),
+    ];
+
+    /// <summary>The shape of each route, in the order of the routes.</summary>
+    public static ImmutableArray<RouteShape> All { get; } = [.. Own, .. Alerts, .. Ownership, .. Yente, .. Documents];
+
+    static ImmutableArray<RouteShape> Own =>
+    [
+        new("GET /healthz", Gives: "200:health"),
+        new("GET /readyz", Gives: "200:health 503"),
+        new("GET /status", Gives: "200:status"),
+        new("GET /metrics", Gives: "200:text/plain"),
+        new("POST /v1/screen", "cut_off top alert", "subject", "200:screening-answer 409 413", Keyed),
+        new("POST /v1/screen/batch", "cut_off top alert", "subjects|application/x-ndjson",
+            "200:screening-answers|application/x-ndjson 409 413", Keyed),
+        new("POST /v1/compare", "cut_off", "comparison-request", "200:comparison"),
+        new("GET /v1/parties/{id}", Gives: "200:party 404"),
+        new("GET /v1/lists", Gives: "200:lists"),
+        new("GET /v1/lists/{id}", Gives: "200:list 404"),
+        new("GET /v1/changes", "since limit", Gives: "200:changes"),
+    ];
+
+    static ImmutableArray<RouteShape> Alerts =>
+    [
+        new("GET /v1/alerts",
+            "status assignee free not_proposed_by list subject score_from order limit cursor", Gives: "200:alerts"),
+        new("GET /v1/alerts/counts", Gives: "200:alert-counts"),
+        new("POST /v1/alerts/next", "list subject score_from", "nothing", "200:alert 204 409", Keyed),
+        new("GET /v1/alerts/{number}", Gives: "200:alert 304 404", Headers: "If-None-Match"),
+        new("GET /v1/alerts/{number}/history", Gives: "200:alert-history 404"),
+        new("GET /v1/alerts/{number}/evidence", Gives: "200:application/zip 404"),
+        Step("claim", "nothing"),
+        Step("release", "nothing"),
+        Step("propose", "alert-proposal"),
+        Step("withdraw", "nothing"),
+        Step("approve", "alert-approval"),
+        Step("decline", "alert-approval"),
+        Step("escalate", "alert-text"),
+        Step("reopen", "alert-text"),
+        Step("comment", "alert-text"),
+    ];
+
+    static ImmutableArray<RouteShape> Ownership =>
+    [
+        new("GET /v1/ownership/of", "party regime as_of proof", Gives: "200:ownership-verdict 404 409"),
+        new("POST /v1/ownership/of", Takes: "ownership-question", Gives: "200:ownership-verdict 404 409"),
+        new("GET /v1/ownership/picture", "party regime! as_of", Gives: "200:image/svg+xml 404 409 422"),
+        new("GET /v1/ownership/blocked", "regime! as_of limit cursor", Gives: "200:ownership-blocked 404 409"),
+        new("POST /v1/ownership/check", Takes: "proof", Gives: "200:ownership-check"),
+    ];
+
+    static ImmutableArray<RouteShape> Yente =>
+    [
+        new("POST /match/{dataset}",
+            "limit threshold cutoff algorithm include_dataset exclude_dataset exclude_schema topics changed_since "
+            + "exclude_entity_ids", "yente-queries", "200:yente-answers 404 413 422", Errors: "yente-error"),
+        new("GET /entities/{id}", Gives: "200:yente-entity 404", Errors: "yente-error"),
+        new("GET /catalog", Gives: "200:yente-catalog 304", Headers: "If-None-Match", Errors: "yente-error"),
+        new("GET /algorithms", Gives: "200:yente-algorithms", Errors: "yente-error"),
+    ];
+
+    static ImmutableArray<RouteShape> Documents =>
+    [
+        new("GET /openapi/v1.json", Gives: "200:application/json 304", Headers: "If-None-Match"),
+        new("GET /scalar", Gives: "200:text/html"),
+        new("GET /scalar/scalar.js", Gives: "200:text/javascript 304", Headers: "If-None-Match"),
+    ];
+
+    static RouteShape Step(string word, string takes) =>
+        new($"POST /v1/alerts/{{number}}/{word}", "", takes, $"200:alert {Refused}", Changed);
+}
