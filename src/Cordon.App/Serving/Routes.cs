@@ -25,14 +25,14 @@ static class Routes
 {
     /// <summary>The routes over these rooms of the server.</summary>
     public static ImmutableArray<Route> Of(
-        Desk desk, StatusRoutes status, EvidenceRoutes evidence, LiveOwnership ownership)
+        Desk desk, StatusRoutes status, EvidenceRoutes evidence, LiveOwnership ownership, YenteSearchRoutes yente)
     {
         ImmutableArray<Route> all = default;
         all =
         [
             .. Own(desk, status, evidence),
             .. Of(new OwnershipRoutes(desk, ownership)),
-            .. Of(new YenteRoutes(desk)),
+            .. Of(new YenteRoutes(desk), yente),
             .. Of(new DocumentRoutes(() => all)),
         ];
         return all;
@@ -83,12 +83,17 @@ static class Routes
         new("POST", "/v1/ownership/check", Roles.Reads, "Does a proof hold?", OwnershipRoutes.Check),
     ];
 
-    static ImmutableArray<Route> Of(YenteRoutes yente) =>
+    static ImmutableArray<Route> Of(YenteRoutes yente, YenteSearchRoutes looks) =>
     [
         new("POST", "/match/{dataset}", Roles.Screens, "yente: screens up to 100 queries.", yente.Match),
-        new("GET", "/entities/{id}", Roles.Reads, "yente: a party as an entity.", yente.Entity),
+        new("GET", "/search/{dataset}", Roles.Reads, "yente: looks for words.", looks.Search),
+        new("GET", "/entities/{id}", Roles.Reads, "yente: a party as an entity.", looks.Entity),
+        new("GET", "/entities/{id}/adjacent", Roles.Reads, "yente: its ties.", looks.Adjacent),
+        new("GET", "/entities/{id}/adjacent/{property}", Roles.Reads, "yente: those of one kind.", looks.AdjacentBy),
         new("GET", "/catalog", Roles.Reads, "yente: the lists as datasets.", yente.Catalog),
         new("GET", "/algorithms", Roles.Reads, "yente: the one algorithm, and its names.", YenteRoutes.Algorithms),
+        new("POST", "/updatez", Roles.Keeps, "yente: looks for other lists in force.", looks.Update),
+        new("GET", "/-/version", Roles.Reads, "motiva: what clients may send.", YenteSearchRoutes.Version),
     ];
 
     static ImmutableArray<Route> Of(DocumentRoutes documents) =>

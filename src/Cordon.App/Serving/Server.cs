@@ -28,6 +28,7 @@ sealed class Server : IAsyncDisposable
     readonly WebApplication _app;
     readonly LogWriter _log;
     readonly LogReaders _readers;
+    readonly LiveLists _lists;
     readonly LiveOwnership _ownership;
     readonly CancellationTokenSource _stop = new();
     readonly Task _following;
@@ -36,7 +37,7 @@ sealed class Server : IAsyncDisposable
     Server(WebApplication app, LogWriter log, LogReaders readers, LiveLists lists, LiveOwnership ownership,
         ImmutableArray<Webhook> webhooks, ImmutableArray<Route> routes)
     {
-        (_app, _log, _readers, _ownership, Routes) = (app, log, readers, ownership, routes);
+        (_app, _log, _readers, _lists, _ownership, Routes) = (app, log, readers, lists, ownership, routes);
         _following = lists.Follow(_stop.Token);
         _telling = Task.WhenAll(webhooks.Select(webhook => Task.Run(() => webhook.Tell(_stop.Token))));
     }
@@ -84,7 +85,7 @@ sealed class Server : IAsyncDisposable
             var ownership = new LiveOwnership(around, store);
             var routes = Serving.Routes.Of(
                 desk, new(desk, readers, metrics, gate, around.Clock), new(desk, log, readers),
-                ownership);
+                ownership, new(desk, lists, around.Variable("YENTE_UPDATE_TOKEN")));
             var app = Build(listen, certificate);
             app.Use(gate.Pass);
             app.UseRouting();
@@ -124,6 +125,7 @@ sealed class Server : IAsyncDisposable
 
         await _log.DisposeAsync().ConfigureAwait(false);
         _readers.Dispose();
+        _lists.Dispose();
         _ownership.Dispose();
         _stop.Dispose();
     }

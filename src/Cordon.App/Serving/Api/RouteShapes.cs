@@ -10,6 +10,7 @@ static class RouteShapes
     const string Day = """{"type":"string","format":"date"}""";
     const string Share = """{"type":"number","minimum":0,"maximum":1}""";
     const string YesNo = """{"type":"string","enum":["yes","no"]}""";
+    const string Flag = """{"type":"string","enum":["true","false","1","0","yes","no","on","off"]}""";
     const string From1 = """{"type":"integer","minimum":1}""";
     const string From0 = """{"type":"integer","minimum":0}""";
     const string Keyed = "Idempotency-Key";
@@ -48,6 +49,22 @@ static class RouteShapes
         new("topics", Texts, "Only results with one of these topics."),
         new("changed_since", Text, "Taken, and leaves nothing out."),
         new("exclude_entity_ids", Texts, "Not these parties."),
+        new("q", Text, "Words that all must be there; a word may end with *."),
+        new("fuzzy", Flag, "True: those whose name resembles q follow."),
+        new("simple", Flag, "True: signs in q mean nothing."),
+        new("schema", Text, "What they are: Thing, LegalEntity, Person, Organization, Company, Vessel, Airplane."),
+        new("countries", Texts, "Codes of countries, of which they have one."),
+        new("datasets", Texts, "Only these lists."),
+        new("filter", Texts, "FIELD:VALUE."),
+        new("filter_op", """{"type":"string","enum":["OR","AND"]}""", "Must each value of a field be there, or one?"),
+        new("offset", From0, "How many are left out before."),
+        new("sort", Texts, "FIELD, FIELD:asc or FIELD:desc."),
+        new("facets", """{"type":"array","items":{"type":"string","enum":["countries","topics","datasets","schema",""" +
+            """ "identifiers","genders"]}}""", "What is counted."),
+        new("nested", Flag, "False: without the ties."),
+        new("token", Text, "What the server was given as YENTE_UPDATE_TOKEN."),
+        new("sync", Flag, "It is always done before the answer."),
+        new("property", Text, "The property by which they are tied.", IsNeeded: true),
         new("id", Text, "The identifier.", IsNeeded: true),
         new("number", From1, "The number of the alert.", IsNeeded: true),
         new("dataset", Text, "default for every list, or one list.", IsNeeded: true),
@@ -109,9 +126,18 @@ static class RouteShapes
         new("POST /match/{dataset}",
             "limit threshold cutoff algorithm include_dataset exclude_dataset exclude_schema topics changed_since "
             + "exclude_entity_ids", "yente-queries", "200:yente-answers 404 413 422", Errors: "yente-error"),
-        new("GET /entities/{id}", Gives: "200:yente-entity 404", Errors: "yente-error"),
+        new("GET /search/{dataset}",
+            "q fuzzy simple schema include_dataset exclude_dataset exclude_schema changed_since countries topics datasets "
+            + "filter filter_op limit offset sort facets", Gives: "200:yente-found 404 422", Errors: "yente-error"),
+        new("GET /entities/{id}", "nested", Gives: "200:yente-entity 404 422", Errors: "yente-error"),
+        new("GET /entities/{id}/adjacent", "limit offset sort", Gives: "200:yente-adjacent 404 422",
+            Errors: "yente-error"),
+        new("GET /entities/{id}/adjacent/{property}", "limit offset sort", Gives: "200:yente-page 404 422",
+            Errors: "yente-error"),
         new("GET /catalog", Gives: "200:yente-catalog 304", Headers: "If-None-Match", Errors: "yente-error"),
         new("GET /algorithms", Gives: "200:yente-algorithms", Errors: "yente-error"),
+        new("POST /updatez", "token sync", "nothing", Gives: "200:health", Errors: "yente-error"),
+        new("GET /-/version", Gives: "200:motiva-version", Errors: "yente-error"),
     ];
 
     static ImmutableArray<RouteShape> Documents =>
