@@ -25,7 +25,8 @@ static class Routes
 {
     /// <summary>The routes over these rooms of the server.</summary>
     public static ImmutableArray<Route> Of(
-        Desk desk, StatusRoutes status, EvidenceRoutes evidence, LiveOwnership ownership, YenteSearchRoutes yente)
+        Desk desk, StatusRoutes status, EvidenceRoutes evidence, LiveOwnership ownership, YenteSearchRoutes yente,
+        WatchmanRoutes watchman)
     {
         ImmutableArray<Route> all = default;
         all =
@@ -33,6 +34,7 @@ static class Routes
             .. Own(desk, status, evidence),
             .. Of(new OwnershipRoutes(desk, ownership)),
             .. Of(new YenteRoutes(desk), yente),
+            .. Of(watchman),
             .. Of(new DocumentRoutes(() => all)),
         ];
         return all;
@@ -94,6 +96,15 @@ static class Routes
         new("GET", "/algorithms", Roles.Reads, "yente: the one algorithm, and its names.", YenteRoutes.Algorithms),
         new("POST", "/updatez", Roles.Keeps, "yente: looks for other lists in force.", looks.Update),
         new("GET", "/-/version", Roles.Reads, "motiva: what clients may send.", YenteSearchRoutes.Version),
+    ];
+
+    static ImmutableArray<Route> Of(WatchmanRoutes watchman) =>
+    [
+        new("GET", "/v2/search", Roles.Screens, "Watchman: screens one subject.", watchman.Search),
+        new("GET", "/v2/listinfo", Roles.Reads, "Watchman: the lists in use.", watchman.Lists),
+        new("GET", "/v2/data/refresh", Roles.Reads, "Watchman: how the last refresh went.", watchman.State),
+        new("POST", "/v2/data/refresh", Roles.Keeps, "Watchman: looks for other lists in force.", watchman.Begin),
+        new("GET", "/ping", Roles.Reads, "Watchman: is it there?", WatchmanRoutes.Ping),
     ];
 
     static ImmutableArray<Route> Of(DocumentRoutes documents) =>

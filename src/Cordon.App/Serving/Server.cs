@@ -85,7 +85,8 @@ sealed class Server : IAsyncDisposable
             var ownership = new LiveOwnership(around, store);
             var routes = Serving.Routes.Of(
                 desk, new(desk, readers, metrics, gate, around.Clock), new(desk, log, readers),
-                ownership, new(desk, lists, around.Variable("YENTE_UPDATE_TOKEN")));
+                ownership, new(desk, lists, around.Variable("YENTE_UPDATE_TOKEN")),
+                new(desk, lists, around.Clock));
             var app = Build(listen, certificate);
             app.Use(gate.Pass);
             app.UseRouting();

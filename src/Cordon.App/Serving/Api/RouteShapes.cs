@@ -17,6 +17,14 @@ static class RouteShapes
     const string Changed = "Idempotency-Key If-Match";
     const string Refused = "404 409 412 422";
 
+    const string Others = "debugSourceIDs deathDate titles created dissolved aircraftType icaoCode model built vesselType "
+        + "owner tonnage grossRegisteredTonnage email emailAddress emailAddresses phone phoneNumber phoneNumbers fax "
+        + "faxNumber faxNumbers website websites address addresses";
+
+    const string Numbers = "gov_passport gov_diplomatic_passport gov_drivers_license gov_national_id gov_personal_id "
+        + "gov_cedula gov_curp gov_electoral gov_ssn gov_tax_id gov_cuit gov_business_registration "
+        + "gov_commercial_registry gov_birth_certificate gov_refugee_id gov_citizenship gov_nationality";
+
     /// <summary>Parameters by name; one name means one thing on every route.</summary>
     public static ImmutableArray<ApiParameter> Parameters { get; } =
     [
@@ -65,6 +73,27 @@ static class RouteShapes
         new("token", Text, "What the server was given as YENTE_UPDATE_TOKEN."),
         new("sync", Flag, "It is always done before the answer."),
         new("property", Text, "The property by which they are tied.", IsNeeded: true),
+        new("name", Text, "The name."),
+        new("type", """{"type":"string","enum":["","person","business","organization","aircraft","vessel"]}""",
+            "What it is; some parameters belong to one type."),
+        new("source", Text, "Only this list: Watchman's word or Cordon's."),
+        new("sourceID", Text, "Only the party with this key."),
+        new("altNames", Texts, "Other names."),
+        new("minMatch", Share, "The least score; below 0.70 nothing is a match."),
+        new("requestID", Text, "The subject's own id in the log."),
+        new("debug", Text, "yes: gives the reasons."),
+        new("birthDate", Text, "yyyy, yyyy-MM or yyyy-MM-dd."),
+        new("gender", Text, "male or female."),
+        new("flag", Text, "A country."),
+        new("imoNumber", Text, "IMO number."),
+        new("mmsi", Text, "MMSI."),
+        new("callSign", Text, "Call sign."),
+        new("serialNumber", Text, "Serial number of an aircraft."),
+        new("cryptoAddress", Texts, "CURRENCY:ADDRESS."),
+        new("cryptoAddresses", Texts, "CURRENCY:ADDRESS."),
+        new("format", """{"type":"string","enum":["","json"]}""", "json."),
+        .. Others.Split(' ').Select(name => new ApiParameter(name, Texts, "Taken, and compared with nothing.")),
+        .. Numbers.Split(' ').Select(name => new ApiParameter(name, Texts, "COUNTRY:NUMBER.")),
         new("id", Text, "The identifier.", IsNeeded: true),
         new("number", From1, "The number of the alert.", IsNeeded: true),
         new("dataset", Text, "default for every list, or one list.", IsNeeded: true),
@@ -74,7 +103,8 @@ static class RouteShapes
     ];
 
     /// <summary>The shape of each route, in the order of the routes.</summary>
-    public static ImmutableArray<RouteShape> All { get; } = [.. Own, .. Alerts, .. Ownership, .. Yente, .. Documents];
+    public static ImmutableArray<RouteShape> All { get; } = 
+        [.. Own, .. Alerts, .. Ownership, .. Yente, .. Watchman, .. Documents];
 
     static ImmutableArray<RouteShape> Own =>
     [
@@ -138,6 +168,23 @@ static class RouteShapes
         new("GET /algorithms", Gives: "200:yente-algorithms", Errors: "yente-error"),
         new("POST /updatez", "token sync", "nothing", Gives: "200:health", Errors: "yente-error"),
         new("GET /-/version", Gives: "200:motiva-version", Errors: "yente-error"),
+    ];
+
+    static ImmutableArray<RouteShape> Watchman =>
+    [
+        new("GET /v2/search",
+            "name type source sourceID altNames limit minMatch requestID debug debugSourceIDs format gender birthDate "
+            + "deathDate titles created dissolved aircraftType icaoCode model serialNumber built flag imoNumber "
+            + "vesselType mmsi callSign owner tonnage grossRegisteredTonnage email emailAddress emailAddresses phone "
+            + "phoneNumber phoneNumbers fax faxNumber faxNumbers website websites address addresses cryptoAddress "
+            + "cryptoAddresses gov_passport gov_diplomatic_passport gov_drivers_license gov_national_id "
+            + "gov_personal_id gov_cedula gov_curp gov_electoral gov_ssn gov_tax_id gov_cuit gov_business_registration "
+            + "gov_commercial_registry gov_birth_certificate gov_refugee_id gov_citizenship gov_nationality",
+            Gives: "200:watchman-found", Errors: "watchman-error"),
+        new("GET /v2/listinfo", Gives: "200:watchman-lists", Errors: "watchman-error"),
+        new("GET /v2/data/refresh", Gives: "200:watchman-refresh", Errors: "watchman-error"),
+        new("POST /v2/data/refresh", Takes: "nothing", Gives: "202:watchman-refresh 409", Errors: "watchman-error"),
+        new("GET /ping", Gives: "200:text/plain", Errors: "watchman-error"),
     ];
 
     static ImmutableArray<RouteShape> Documents =>
