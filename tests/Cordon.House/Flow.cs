@@ -23,8 +23,8 @@ static class Flow
         new("src/Cordon.Records", Uses: "Cordon.Alerts Cordon.Model Cordon.Screening",
             Packages: "Microsoft.Data.Sqlite Npgsql", Bans: Pure),
         new("src/Cordon.App", Uses: "Cordon.Alerts Cordon.Lists Cordon.Ownership Cordon.Records Cordon.Screening",
-            Packages: "Microsoft.AspNetCore.App Microsoft.Extensions.Http.Resilience Scalar.AspNetCore "
-                + "Spectre.Console System.CommandLine",
+            Packages: "Microsoft.AspNetCore.App Microsoft.AspNetCore.Authentication.JwtBearer "
+                + "Microsoft.Extensions.Http.Resilience Scalar.AspNetCore Spectre.Console System.CommandLine",
             Bans: Edge),
         new("tests/Cordon.Tests", Uses: "Cordon.App", Packages: "CsCheck Microsoft.OpenApi xunit.v3.mtp-v2",
             Bans: Edge),

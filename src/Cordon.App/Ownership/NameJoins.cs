@@ -29,7 +29,7 @@ static class NameJoins
     /// <param name="graph">The graph.</param>
     /// <param name="about">The entity that is asked about; null for all.</param>
     /// <param name="all">However many there are.</param>
-    /// <param name="screener">Gives the index over the lists; asked for only when there is something to compare.</param>
+    /// <param name="screener">Gives the index over the lists; asked only when there is something to compare.</param>
     /// <param name="stop">Ends it.</param>
     public static NamesJoined Of(
         OwnershipGraph graph, int? about, bool all, Func<Screener> screener, CancellationToken stop)

@@ -22,8 +22,8 @@ static class OwnershipJson
     /// <param name="completeness">Whether the lists and the comparison of names are whole.</param>
     /// <param name="withProofs">Writes the proofs, and not their hashes alone.</param>
     public static void WriteMembers(
-        Utf8JsonWriter json, string hash, OwnershipVerdicts verdicts, int entity, ImmutableArray<OwnershipVerdict> tests,
-        Completeness completeness, bool withProofs)
+        Utf8JsonWriter json, string hash, OwnershipVerdicts verdicts, int entity,
+        ImmutableArray<OwnershipVerdict> tests, Completeness completeness, bool withProofs)
     {
         WriteEntity(json, verdicts.Graph, entity);
         json.WriteDay("day", verdicts.Day);

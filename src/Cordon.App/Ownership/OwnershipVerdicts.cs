@@ -7,12 +7,12 @@ namespace Cordon.App.Ownership;
 /// <summary>Where one entity stands under one test, and why.</summary>
 /// <param name="RegimeId">The test.</param>
 /// <param name="Regime">Its wording on the day; null where there was none.</param>
-/// <param name="Standing">Null where it was not computed: the test has no wording, or none of its lists is there.</param>
+/// <param name="Standing">Null where it was not computed: there is no wording, or none of its lists.</param>
 /// <param name="Lists">The lists from which the test starts.</param>
 /// <param name="Missing">Those of them that are not there, where some are; empty when none is missing.</param>
 /// <param name="Why">In a few words, where no proof says it; may be empty.</param>
 /// <param name="Proof">The least stakes that bring it in; null where nothing does.</param>
-/// <param name="Multiplied">What is left of the shares when they are multiplied; null where it says nothing more.</param>
+/// <param name="Multiplied">What is left of the shares when they are multiplied; null where it says no more.</param>
 sealed record OwnershipVerdict(
     string RegimeId, Regime? Regime, Standing? Standing, string Lists, string Missing, string Why, Proof? Proof,
     ShareRange? Multiplied)

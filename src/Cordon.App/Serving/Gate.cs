@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Cordon.App.Serving;
 
 /// <summary>What every request goes through: the room there is, its key, and what becomes of errors.</summary>
-sealed class Gate(KeyRing keys, RequestLimit limit, Metrics metrics, Surroundings around)
+sealed class Gate(KeyRing keys, Tokens? tokens, RequestLimit limit, Metrics metrics, Surroundings around)
 {
     const int AtOnceMost = 512;
     const int BasicMost = 512;
@@ -56,7 +56,7 @@ sealed class Gate(KeyRing keys, RequestLimit limit, Metrics metrics, Surrounding
         var route = endpoint?.Metadata.GetMetadata<Route>();
         if (route is not { Who: Roles.None })
         {
-            if (KeyOf(context.Request) is not { } key)
+            if (await KeyOf(context).ConfigureAwait(false) is not { } key)
             {
                 // A browser asks for a password when it is shown to want one, and only a person's page wants to be.
                 context.Response.Headers.WWWAuthenticate =
@@ -96,13 +96,25 @@ sealed class Gate(KeyRing keys, RequestLimit limit, Metrics metrics, Surrounding
         await next(context).ConfigureAwait(false);
     }
 
-    ApiKey? KeyOf(HttpRequest request)
+    async ValueTask<ApiKey?> KeyOf(HttpContext context)
     {
         const string Bearer = "Bearer ";
         const string Basic = "Basic ";
-        return request.Headers.Authorization is not [{ } header] ? null
-            : header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? keys.Of(header[Bearer.Length..].Trim())
-            : header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) && HttpMethods.IsGet(request.Method)
+        var request = context.Request;
+        if (request.Headers.Authorization is not [{ } header])
+        {
+            return null;
+        }
+
+        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            var bearer = header[Bearer.Length..].Trim();
+            return tokens is null || bearer.StartsWith(ApiKeys.Prefix, StringComparison.Ordinal)
+                ? keys.Of(bearer)
+                : await tokens.Of(bearer, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        return header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) && HttpMethods.IsGet(request.Method)
                 && Password(header[Basic.Length..].Trim()) is { } password ? keys.Of(password)
             : null;
     }

@@ -26,12 +26,13 @@ static class Routes
     /// <summary>The routes over these rooms of the server.</summary>
     public static ImmutableArray<Route> Of(
         Desk desk, StatusRoutes status, EvidenceRoutes evidence, LiveOwnership ownership, YenteSearchRoutes yente,
-        WatchmanRoutes watchman)
+        WatchmanRoutes watchman, HeldRoutes held, AuditRoutes audit)
     {
         ImmutableArray<Route> all = default;
         all =
         [
             .. Own(desk, status, evidence),
+            .. Of(held, audit),
             .. Of(new OwnershipRoutes(desk, ownership)),
             .. Of(new YenteRoutes(desk), yente),
             .. Of(watchman),
@@ -75,6 +76,18 @@ static class Routes
             new("POST", "/v1/alerts/{number}/comment", Roles.Screens, "Notes something.", alerts.Comment),
         ];
     }
+
+    static ImmutableArray<Route> Of(HeldRoutes held, AuditRoutes audit) =>
+    [
+        new("GET", "/v1/held", Roles.Reads, "List versions that wait for a person.", held.All),
+        new("POST", "/v1/held/{id}/{version}/release", Roles.Keeps, "Lets one come into force.", held.Release),
+        new("POST", "/v1/held/{id}/{version}/reject", Roles.Keeps, "Keeps one out for good.", held.Reject),
+        new("GET", "/v1/coverage", Roles.Reads, "Is every customer screened?", held.Coverage),
+        new("GET", "/v1/policies", Roles.Reads, "What can count as a hit.", HeldRoutes.Policies),
+        new("GET", "/v1/audit/checkpoint", Roles.Reads, "The log as it is, signed.", audit.Checkpoint),
+        new("GET", "/v1/audit/consistency", Roles.Reads, "Does a log begin with an earlier one?", audit.Consistency),
+        new("GET", "/v1/audit/entries/{number}", Roles.Audits, "An entry, and that it is in the log.", audit.Entry),
+    ];
 
     static ImmutableArray<Route> Of(OwnershipRoutes ownership) =>
     [

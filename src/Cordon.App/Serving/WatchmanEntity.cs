@@ -22,7 +22,7 @@ static class WatchmanEntity
         _ => list,
     };
 
-    /// <summary>Watchman's word for a kind of party. It tells businesses from organisations, and no list does.</summary>
+    /// <summary>Watchman's word for a kind of party. It tells businesses from organisations; no list does.</summary>
     public static string TypeOf(PartyKind kind) => kind switch
     {
         PartyKind.Person => "person",

@@ -49,8 +49,8 @@ sealed record WatchmanQuery(
             ["vessel"] = (
                 PartyKind.Vessel,
                 [
-                    "imoNumber", "vesselType", "mmsi", "callSign", "owner", "tonnage", "grossRegisteredTonnage", "model",
-                    "built", "flag",
+                    "imoNumber", "vesselType", "mmsi", "callSign", "owner", "tonnage", "grossRegisteredTonnage",
+                    "model", "built", "flag",
                 ]),
         }.ToImmutableDictionary(StringComparer.Ordinal);
 

@@ -19,7 +19,7 @@ sealed record YenteBody(
 
     /// <summary>What a whole batch says in its body, over what its parameters say: <c>params</c>. Parties to leave out
     /// may be any number there.</summary>
-    /// <exception cref="ProblemException">It says something that is not understood, or would be passed over.</exception>
+    /// <exception cref="ProblemException">It says what is not understood, or would be passed over.</exception>
     public static YenteParameters Over(YenteParameters parameters, JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object)

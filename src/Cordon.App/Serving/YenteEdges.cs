@@ -75,7 +75,8 @@ sealed class YenteEdges
 
     /// <summary>Writes a tie as an entity: with the parties at its ends, but for the one that it is seen from, which is
     /// named alone.</summary>
-    public static void Write(Utf8JsonWriter json, YenteEdge edge, Party? seenFrom, ListsInUse now, AnswerContext context)
+    public static void Write(
+        Utf8JsonWriter json, YenteEdge edge, Party? seenFrom, ListsInUse now, AnswerContext context)
     {
         json.WriteString("id", edge.Id);
         json.WriteString("caption", edge.Label.Length > 0 ? edge.Label : edge.Schema);

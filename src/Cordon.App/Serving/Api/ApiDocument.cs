@@ -90,8 +90,8 @@ static partial class ApiDocument
         if (shape.Takes.Length > 0)
         {
             json.WriteStartObject("requestBody");
-            json.WriteBoolean("required", shape.Takes != "nothing");
-            WriteContent(json, ApiBody.All(shape.Takes));
+            json.WriteBoolean("required", !shape.Takes.EndsWith('?'));
+            WriteContent(json, ApiBody.All(shape.Takes.TrimEnd('?')));
             json.WriteEndObject();
         }
 
@@ -160,7 +160,9 @@ static partial class ApiDocument
 
     static string TagOf(Route route) => route.Pattern.Split('/') switch
     {
-        ["", "v1", var group, ..] => group is "screen" or "compare" ? "screening" : group is "parties" ? "lists" : group,
+        ["", "v1", "screen" or "compare", ..] => "screening",
+        ["", "v1", "parties" or "held", ..] => "lists",
+        ["", "v1", var group, ..] => group,
         _ when RouteShapes.All.First(shape => shape.Route == $"{route.Method} {route.Pattern}").Errors is { } errors =>
             errors[..errors.IndexOf('-', StringComparison.Ordinal)],
         _ => "operation",

@@ -7,7 +7,8 @@ namespace Cordon.App.Serving.Api;
 /// by itself, and a test holds the two together.</summary>
 /// <param name="Route">Method and path, as the route has them.</param>
 /// <param name="Parameters">Names of <see cref="RouteShapes.Parameters"/> in the query, separated by spaces.</param>
-/// <param name="Takes">Bodies, as <see cref="ApiBody"/> reads them; empty for none.</param>
+/// <param name="Takes">Bodies, as <see cref="ApiBody"/> reads them; empty for none. A question mark at the end: the
+/// body may be left out.</param>
 /// <param name="Gives">Answers: a status, alone or with a colon and a body; separated by spaces. A status from 400 on
 /// that stands alone is a problem; the statuses that every route with a key can give need not stand here.</param>
 /// <param name="Headers">Names of parameters in the request's headers, separated by spaces.</param>

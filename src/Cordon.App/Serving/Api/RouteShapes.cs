@@ -17,9 +17,9 @@ static class RouteShapes
     const string Changed = "Idempotency-Key If-Match";
     const string Refused = "404 409 412 422";
 
-    const string Others = "debugSourceIDs deathDate titles created dissolved aircraftType icaoCode model built vesselType "
-        + "owner tonnage grossRegisteredTonnage email emailAddress emailAddresses phone phoneNumber phoneNumbers fax "
-        + "faxNumber faxNumbers website websites address addresses";
+    const string Others = "debugSourceIDs deathDate titles created dissolved aircraftType icaoCode model built "
+        + "vesselType owner tonnage grossRegisteredTonnage email emailAddress emailAddresses phone phoneNumber "
+        + "phoneNumbers fax faxNumber faxNumbers website websites address addresses";
 
     const string Numbers = "gov_passport gov_diplomatic_passport gov_drivers_license gov_national_id gov_personal_id "
         + "gov_cedula gov_curp gov_electoral gov_ssn gov_tax_id gov_cuit gov_business_registration "
@@ -95,7 +95,10 @@ static class RouteShapes
         .. Others.Split(' ').Select(name => new ApiParameter(name, Texts, "Taken, and compared with nothing.")),
         .. Numbers.Split(' ').Select(name => new ApiParameter(name, Texts, "COUNTRY:NUMBER.")),
         new("id", Text, "The identifier.", IsNeeded: true),
-        new("number", From1, "The number of the alert.", IsNeeded: true),
+        new("number", From0, "The number of the alert or of the entry.", IsNeeded: true),
+        new("version", Text, "The hash of a list version.", IsNeeded: true),
+        new("size", From1, "The size of a checkpoint; by default the log as it is."),
+        new("from", From1, "The size of an earlier checkpoint.", IsNeeded: true),
         new("dataset", Text, "default for every list, or one list.", IsNeeded: true),
         new(Keyed, """{"type":"string","minLength":1,"maxLength":255}""", "The same request with it is done once."),
         new("If-Match", Text, "The ETag of what was looked at; what has changed since is refused."),
@@ -119,6 +122,14 @@ static class RouteShapes
         new("GET /v1/parties/{id}", Gives: "200:party 404"),
         new("GET /v1/lists", Gives: "200:lists"),
         new("GET /v1/lists/{id}", Gives: "200:list 404"),
+        new("GET /v1/held", Gives: "200:held"),
+        new("POST /v1/held/{id}/{version}/release", Takes: "held-decision?", Gives: "200:held-version 404 409"),
+        new("POST /v1/held/{id}/{version}/reject", Takes: "held-decision?", Gives: "200:held-version 404 409"),
+        new("GET /v1/coverage", Gives: "200:coverage 404"),
+        new("GET /v1/policies", Gives: "200:policies"),
+        new("GET /v1/audit/checkpoint", Gives: "200:checkpoint"),
+        new("GET /v1/audit/consistency", "from size", Gives: "200:consistency"),
+        new("GET /v1/audit/entries/{number}", "size", Gives: "200:entry 404"),
         new("GET /v1/changes", "since limit", Gives: "200:changes"),
     ];
 
@@ -127,14 +138,14 @@ static class RouteShapes
         new("GET /v1/alerts",
             "status assignee free not_proposed_by list subject score_from order limit cursor", Gives: "200:alerts"),
         new("GET /v1/alerts/counts", Gives: "200:alert-counts"),
-        new("POST /v1/alerts/next", "list subject score_from", "nothing", "200:alert 204 409", Keyed),
+        new("POST /v1/alerts/next", "list subject score_from", "nothing?", "200:alert 204 409", Keyed),
         new("GET /v1/alerts/{number}", Gives: "200:alert 304 404", Headers: "If-None-Match"),
         new("GET /v1/alerts/{number}/history", Gives: "200:alert-history 404"),
         new("GET /v1/alerts/{number}/evidence", Gives: "200:application/zip 404"),
-        Step("claim", "nothing"),
-        Step("release", "nothing"),
+        Step("claim", "nothing?"),
+        Step("release", "nothing?"),
         Step("propose", "alert-proposal"),
-        Step("withdraw", "nothing"),
+        Step("withdraw", "nothing?"),
         Step("approve", "alert-approval"),
         Step("decline", "alert-approval"),
         Step("escalate", "alert-text"),
@@ -157,8 +168,9 @@ static class RouteShapes
             "limit threshold cutoff algorithm include_dataset exclude_dataset exclude_schema topics changed_since "
             + "exclude_entity_ids", "yente-queries", "200:yente-answers 404 413 422", Errors: "yente-error"),
         new("GET /search/{dataset}",
-            "q fuzzy simple schema include_dataset exclude_dataset exclude_schema changed_since countries topics datasets "
-            + "filter filter_op limit offset sort facets", Gives: "200:yente-found 404 422", Errors: "yente-error"),
+            "q fuzzy simple schema include_dataset exclude_dataset exclude_schema changed_since countries topics "
+            + "datasets filter filter_op limit offset sort facets",
+            Gives: "200:yente-found 404 422", Errors: "yente-error"),
         new("GET /entities/{id}", "nested", Gives: "200:yente-entity 404 422", Errors: "yente-error"),
         new("GET /entities/{id}/adjacent", "limit offset sort", Gives: "200:yente-adjacent 404 422",
             Errors: "yente-error"),
@@ -166,7 +178,7 @@ static class RouteShapes
             Errors: "yente-error"),
         new("GET /catalog", Gives: "200:yente-catalog 304", Headers: "If-None-Match", Errors: "yente-error"),
         new("GET /algorithms", Gives: "200:yente-algorithms", Errors: "yente-error"),
-        new("POST /updatez", "token sync", "nothing", Gives: "200:health", Errors: "yente-error"),
+        new("POST /updatez", "token sync", "nothing?", Gives: "200:health", Errors: "yente-error"),
         new("GET /-/version", Gives: "200:motiva-version", Errors: "yente-error"),
     ];
 
@@ -183,7 +195,7 @@ static class RouteShapes
             Gives: "200:watchman-found", Errors: "watchman-error"),
         new("GET /v2/listinfo", Gives: "200:watchman-lists", Errors: "watchman-error"),
         new("GET /v2/data/refresh", Gives: "200:watchman-refresh", Errors: "watchman-error"),
-        new("POST /v2/data/refresh", Takes: "nothing", Gives: "202:watchman-refresh 409", Errors: "watchman-error"),
+        new("POST /v2/data/refresh", Takes: "nothing?", Gives: "202:watchman-refresh 409", Errors: "watchman-error"),
         new("GET /ping", Gives: "200:text/plain", Errors: "watchman-error"),
     ];
 

@@ -71,8 +71,8 @@ sealed class JsonSchema(JsonElement document)
         }
 
         if (schema.TryGetProperty("format", out var format) && value.ValueKind == JsonValueKind.String
-            && !(format.GetString() == "date" ? DateOnly.TryParse(value.GetString(), out _) : value.TryGetDateTimeOffset(
-                out _)))
+            && !(format.GetString() == "date"
+                ? DateOnly.TryParse(value.GetString(), out _) : value.TryGetDateTimeOffset(out _)))
         {
             yield return $"{at}: found \"{value}\"; expected a {format}";
         }

@@ -350,7 +350,8 @@ public sealed class ServerTests
     static async Task<HttpStatusCode> Status(TestServer server, Route route, string key)
     {
         using var answer = await server.Send(
-            new(route.Method), route.Pattern + (route.Pattern == "/updatez" ? "?token=sesame" : ""), route.Method == "POST" ? new StringContent("{}") : null, key);
+            new(route.Method), route.Pattern + (route.Pattern == "/updatez" ? "?token=sesame" : ""),
+            route.Method == "POST" ? new StringContent("{}") : null, key);
         return answer.StatusCode;
     }
 

@@ -37,7 +37,8 @@ public sealed class WatchmanTests
     public async Task A_search_scores_as_a_screening_does_and_is_computed_again_from_the_log()
     {
         await using var server = await TestServer.Start();
-        var found = await TestServer.Json(server.Get("/v2/search?name=Igor+Setchin&type=person&minMatch=0.9&debug=yes"));
+        var found = await TestServer.Json(server.Get(
+            "/v2/search?name=Igor+Setchin&type=person&minMatch=0.9&debug=yes"));
         var screened = await TestServer.Json(server.Post(
             "/v1/screen?cut_off=0.9", """{"name":["Igor Setchin"],"type":"person"}"""));
         var entity = found.GetProperty("entities")[0];

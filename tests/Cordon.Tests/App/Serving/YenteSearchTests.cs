@@ -7,12 +7,23 @@ namespace Cordon.Tests.App.Serving;
 /// <summary>Search, ties and what motiva adds.</summary>
 public sealed class YenteSearchTests
 {
-    const string List = """
+    const string Designation =
+        """{"authority":"An authority","programme":"EXAMPLE","measures":[{"kind":"asset-freeze","text":"block"}]}""";
+
+    // A party on a line, once its pieces are put together.
+    static readonly string List = """
         {"cordon_list":{"id":"mine","title":"Invented","published":"2026-02-01","sample":true}}
-        {"id":"ada","kind":"person","names":[{"text":"Ada Example","kind":"primary"}],"designations":[D],"countries":[{"kind":"nationality","country":"RU"}],"relations":[{"kind":"owns-or-controls","name":"Example Shipping","party":"mine:ship"},{"kind":"family","name":"Berta Example","party":"mine:berta"},{"kind":"linked-to","name":"Somebody Else"}]}
-        {"id":"berta","kind":"person","names":[{"text":"Berta Example","kind":"primary"}],"designations":[D],"countries":[{"kind":"nationality","country":"IR"}]}
-        {"id":"ship","kind":"organisation","names":[{"text":"Example Shipping","kind":"primary"},{"text":"Wave Line","kind":"strong-alias"}],"designations":[D],"countries":[{"kind":"registration","country":"RU"}]}
-        """;
+        {"id":"ada","kind":"person","names":[{"text":"Ada Example","kind":"primary"}],"designations":[D],
+          "countries":[{"kind":"nationality","country":"RU"}],
+          "relations":[{"kind":"owns-or-controls","name":"Example Shipping","party":"mine:ship"},
+          {"kind":"family","name":"Berta Example","party":"mine:berta"},{"kind":"linked-to","name":"Somebody Else"}]}
+        {"id":"berta","kind":"person","names":[{"text":"Berta Example","kind":"primary"}],"designations":[D],
+          "countries":[{"kind":"nationality","country":"IR"}]}
+        {"id":"ship","kind":"organisation",
+          "names":[{"text":"Example Shipping","kind":"primary"},{"text":"Wave Line","kind":"strong-alias"}],
+          "designations":[D],"countries":[{"kind":"registration","country":"RU"}]}
+        """.Replace(",\n  ", ",", StringComparison.Ordinal)
+        .Replace("[D]", $"[{Designation}]", StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", "mine:ada mine:berta mine:ship")]
@@ -96,7 +107,8 @@ public sealed class YenteSearchTests
         var owned = ada.GetProperty("ownershipOwner")[0];
         Assert.Equal("Ownership", owned.GetProperty("schema").GetString());
         Assert.Equal("mine:ada", owned.GetProperty("properties").GetProperty("owner")[0].GetString());
-        Assert.Equal("mine:ship", owned.GetProperty("properties").GetProperty("asset")[0].GetProperty("id").GetString());
+        Assert.Equal(
+            "mine:ship", owned.GetProperty("properties").GetProperty("asset")[0].GetProperty("id").GetString());
         Assert.Equal(
             "Somebody Else", ada.GetProperty("unknownLinkTo")[0].GetProperty("properties").GetProperty("object")[0]
                 .GetString());
@@ -132,8 +144,8 @@ public sealed class YenteSearchTests
     public async Task An_update_needs_the_token_and_is_in_use_before_the_answer()
     {
         await using var server = await Started("sesame");
-        server.Import(server.Line.File("mine.jsonl", List.Replace("D]", Designation + "]", StringComparison.Ordinal)
-            .Replace("Ada Example", "Ada Otherwise", StringComparison.Ordinal)));
+        server.Import(server.Line.File(
+            "mine.jsonl", List.Replace("Ada Example", "Ada Otherwise", StringComparison.Ordinal)));
 
         foreach (var query in new[] { "", "?token=", "?token=Sesame" })
         {
@@ -142,7 +154,8 @@ public sealed class YenteSearchTests
 
         Assert.Equal(HttpStatusCode.OK, (await server.Post("/updatez?token=sesame", "")).StatusCode);
         Assert.Equal(
-            "Ada Otherwise", (await TestServer.Json(server.Get("/entities/mine:ada"))).GetProperty("caption").GetString());
+            "Ada Otherwise",
+            (await TestServer.Json(server.Get("/entities/mine:ada"))).GetProperty("caption").GetString());
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await server.Get("/updatez?token=sesame")).StatusCode);
         await using var closed = await Started();
         Assert.Equal(HttpStatusCode.Forbidden, (await closed.Post("/updatez?token=", "")).StatusCode);
@@ -153,10 +166,10 @@ public sealed class YenteSearchTests
     [InlineData("""{"params":{"exclude_datasets":["mine"]},"queries":{"q":Q}}""", "")]
     [InlineData("""{"params":{"include_datasets":["mine"]},"queries":{"q":Q}}""", "mine:ada")]
     [InlineData("""{"params":null,"weights":{},"config":null,"queries":{"q":Q}}""", "mine:ada")]
-    [InlineData("""{"queries":{"q":{"schema":"Person","properties":{"name":"Ada Example"},"params":{"exclude_datasets":["mine"]}}}}""", "")]
-    [InlineData("""{"queries":{"q":{"schema":"Person","properties":{"name":"Ada Example"},"filters":{"countries":[["ru","ir"]]}}}}""", "mine:ada")]
-    [InlineData("""{"queries":{"q":{"schema":"Person","properties":{"name":"Ada Example"},"filters":{"countries":[["ru"],["ir"]]}}}}""", "")]
-    [InlineData("""{"queries":{"q":{"schema":"Person","properties":{"name":"Ada Example"},"filters":{"topics":[["crime"]]}}}}""", "")]
+    [InlineData("""{"queries":{"q":R,"params":{"exclude_datasets":["mine"]}}}}""", "")]
+    [InlineData("""{"queries":{"q":R,"filters":{"countries":[["ru","ir"]]}}}}""", "mine:ada")]
+    [InlineData("""{"queries":{"q":R,"filters":{"countries":[["ru"],["ir"]]}}}}""", "")]
+    [InlineData("""{"queries":{"q":R,"filters":{"topics":[["crime"]]}}}}""", "")]
     public async Task What_motiva_takes_in_the_body_is_taken(string body, string expected)
     {
         await using var server = await Started();
@@ -192,16 +205,14 @@ public sealed class YenteSearchTests
         Assert.Equal("0.9.0", (await TestServer.Json(server.Get("/-/version"))).GetProperty("motiva").GetString());
     }
 
-    const string Designation =
-        """{"authority":"An authority","programme":"EXAMPLE","measures":[{"kind":"asset-freeze","text":"block"}]}""";
-
     static string Query(string body) => body.Replace(
-        "Q}", """{"schema":"Person","properties":{"name":"Ada Example"}}}""", StringComparison.Ordinal);
+        "Q}", """{"schema":"Person","properties":{"name":"Ada Example"}}}""", StringComparison.Ordinal).Replace(
+        "R,", """{"schema":"Person","properties":{"name":"Ada Example"},""", StringComparison.Ordinal);
 
     static Task<TestServer> Started(string? token = null) => TestServer.Start(withList: false, line =>
     {
         line.Set("YENTE_UPDATE_TOKEN", token);
-        var list = line.File("mine.jsonl", List.Replace("D]", Designation + "]", StringComparison.Ordinal));
+        var list = line.File("mine.jsonl", List);
         var imported = line.Run("lists", "import", list);
         Assert.True(imported.Code == 0, imported.Error);
     });
