@@ -143,7 +143,7 @@ static partial class ApiDocument
     {
         foreach (var name in names)
         {
-            var parameter = RouteShapes.Parameters.First(known => known.Name == name);
+            var parameter = RouteParameters.Of(name);
             json.WriteStartObject();
             json.WriteString("name", name.TrimEnd('!'));
             json.WriteString("in", place);

@@ -6,7 +6,7 @@ namespace Cordon.App.Serving.Api;
 /// <summary>What a route takes and gives, for those who read the contract: the program that answers checks its requests
 /// by itself, and a test holds the two together.</summary>
 /// <param name="Route">Method and path, as the route has them.</param>
-/// <param name="Parameters">Names of <see cref="RouteShapes.Parameters"/> in the query, separated by spaces.</param>
+/// <param name="Parameters">Names of <see cref="RouteParameters"/> in the query, separated by spaces.</param>
 /// <param name="Takes">Bodies, as <see cref="ApiBody"/> reads them; empty for none. A question mark at the end: the
 /// body may be left out.</param>
 /// <param name="Gives">Answers: a status, alone or with a colon and a body; separated by spaces. A status from 400 on
