@@ -58,7 +58,8 @@ static class RouteParameters
         new("size", From1, "The size of a checkpoint; by default the log as it is."),
         new("from", From1, "The size of an earlier checkpoint.", IsNeeded: true),
         new("dataset", Text, "default for every list, or one list.", IsNeeded: true),
-        new("Idempotency-Key", """{"type":"string","minLength":1,"maxLength":255}""", "The same request with it is done once."),
+        new("Idempotency-Key", """{"type":"string","minLength":1,"maxLength":255}""",
+            "The same request with it is done once."),
         new("If-Match", Text, "The ETag of what was looked at; what has changed since is refused."),
         new("If-None-Match", Text, "The ETag of what is known."),
     ];

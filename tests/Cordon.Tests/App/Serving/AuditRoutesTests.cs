@@ -4,8 +4,10 @@ using System.Text.Json;
 using Cordon.App.Customers;
 using Cordon.App.Serving;
 using Cordon.House;
+using Cordon.Lists;
 using Cordon.Records;
 using Cordon.Records.Log;
+using Cordon.Tests.Records.Alerts;
 using Xunit;
 
 namespace Cordon.Tests.App.Serving;
@@ -17,6 +19,24 @@ public sealed class AuditRoutesTests
     public async Task A_checkpoint_is_signed_and_entries_are_proved_to_be_in_it()
     {
         await using var server = await TestServer.Start();
+        await Proved(server);
+    }
+
+    [Fact]
+    public async Task With_the_log_in_PostgreSQL_it_is_the_same()
+    {
+        using var database = new TestPostgres();
+        using var line = new CommandLine { Formats = ListCatalogue.Formats };
+        line.File("data/cordon.json", JsonSerializer.Serialize(
+            new { records = new { postgres = database.Connection } }));
+        Assert.Equal(0, line.Run(
+            "lists", "import", Path.Combine(Tree.Root, "samples", "sample-list.jsonl")).Code);
+        await using var server = await TestServer.Start(line);
+        await Proved(server);
+    }
+
+    static async Task Proved(TestServer server)
+    {
         await server.Post("/v1/screen", """{"id":"1","name":"Ada Lovelace"}""");
         var signed = await TestServer.Json(server.Get("/v1/audit/checkpoint"));
         using var key = LogKey.Of(signed.GetProperty("key").GetString()!, "key");

@@ -185,8 +185,13 @@ public sealed class TokenTests : IDisposable
         var now = _line.Clock.Now.ToUnixTimeSeconds();
         var claims = new Dictionary<string, object>
         {
-            ["iss"] = Issuer, ["aud"] = "cordon", ["sub"] = "1", ["nbf"] = now - 60, ["exp"] = now + 3600,
-            ["roles"] = "analyst", ["preferred_username"] = "Ada",
+            ["iss"] = Issuer,
+            ["aud"] = "cordon",
+            ["sub"] = "1",
+            ["nbf"] = now - 60,
+            ["exp"] = now + 3600,
+            ["roles"] = "analyst",
+            ["preferred_username"] = "Ada",
         };
         foreach (var (name, value) in changes)
         {
