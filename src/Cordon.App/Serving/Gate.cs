@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using Cordon.App.Serving.Api;
 using Cordon.Records.Log;
 using Microsoft.AspNetCore.Http;
 
@@ -60,7 +61,7 @@ sealed class Gate(KeyRing keys, Tokens? tokens, RequestLimit limit, Metrics metr
             {
                 // A browser asks for a password when it is shown to want one, and only a person's page wants to be.
                 context.Response.Headers.WWWAuthenticate =
-                    IsPage(context.Request) ? "Basic realm=\"cordon\", charset=\"UTF-8\"" : "Bearer";
+                    IsPage(context.Request, route) ? "Basic realm=\"cordon\", charset=\"UTF-8\"" : "Bearer";
                 throw new ProblemException(
                     401, "Who asks?", "found no valid key; expected Authorization: Bearer KEY; nothing was done.");
             }
@@ -130,8 +131,10 @@ sealed class Gate(KeyRing keys, Tokens? tokens, RequestLimit limit, Metrics metr
                 : null;
     }
 
-    static bool IsPage(HttpRequest request) => HttpMethods.IsGet(request.Method)
-        && request.Headers.Accept.Any(value => value?.Contains("text/html", StringComparison.Ordinal) == true);
+    // What a page is made of is asked for without a word of pages, and has to be had with the same password.
+    static bool IsPage(HttpRequest request, Route? route) => HttpMethods.IsGet(request.Method)
+        && (DocumentRoutes.IsOf(route)
+            || request.Headers.Accept.Any(value => value?.Contains("text/html", StringComparison.Ordinal) == true));
 
     Task Explain(HttpContext context, Exception e)
     {

@@ -48,6 +48,9 @@ sealed class DocumentRoutes(Func<ImmutableArray<Route>> routes)
         return (copy.ToArray(), TagOf(copy.ToArray()));
     });
 
+    /// <summary>Is it the page, or what it is made of?</summary>
+    public static bool IsOf(Route? route) => route?.Pattern is "/scalar" or "/scalar/scalar.js" or "/openapi/v1.json";
+
     /// <summary><c>GET /openapi/v1.json</c>.</summary>
     public Task Document(HttpContext context) => Write(context, "application/json", _document.Value);
 

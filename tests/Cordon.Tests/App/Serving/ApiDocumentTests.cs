@@ -83,7 +83,9 @@ public sealed class ApiDocumentTests
         Assert.True(script.Content.Headers.ContentLength > 500_000);
         foreach (var path in new[] { "/scalar", "/scalar/scalar.js", "/openapi/v1.json" })
         {
-            Assert.Equal(HttpStatusCode.Unauthorized, (await server.Get(path, key: "")).StatusCode);
+            using var refused = await server.Get(path, key: "");
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+            Assert.Equal("Basic", refused.Headers.WwwAuthenticate.Single().Scheme);
             Assert.Equal(HttpStatusCode.NotModified, await Status(server, path, "Bearer " + server.AdminKey,
                 tag: (await server.Get(path)).Headers.ETag));
         }
@@ -108,6 +110,7 @@ public sealed class ApiDocumentTests
             Assert.Equal(HttpStatusCode.Unauthorized, await Status(server, "/status", wrong));
         }
 
+        Assert.Equal("Bearer", (await server.Get("/status", key: "")).Headers.WwwAuthenticate.Single().Scheme);
         using var act = new HttpRequestMessage(HttpMethod.Post, server.Server.Address + "/v1/screen")
         {
             Content = new StringContent("""{"name":"Igor Sechin"}"""),
