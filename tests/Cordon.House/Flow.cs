@@ -23,10 +23,11 @@ static class Flow
         new("src/Cordon.Records", Uses: "Cordon.Alerts Cordon.Model Cordon.Screening",
             Packages: "Microsoft.Data.Sqlite Npgsql", Bans: Pure),
         new("src/Cordon.App", Uses: "Cordon.Alerts Cordon.Lists Cordon.Ownership Cordon.Records Cordon.Screening",
-            Packages: "Microsoft.AspNetCore.App Microsoft.Extensions.Http.Resilience Spectre.Console "
-                + "System.CommandLine",
+            Packages: "Microsoft.AspNetCore.App Microsoft.AspNetCore.Authentication.JwtBearer "
+                + "Microsoft.Extensions.Http.Resilience Scalar.AspNetCore Spectre.Console System.CommandLine",
             Bans: Edge),
-        new("tests/Cordon.Tests", Uses: "Cordon.App", Packages: "CsCheck xunit.v3.mtp-v2", Bans: Edge),
+        new("tests/Cordon.Tests", Uses: "Cordon.App", Packages: "CsCheck Microsoft.OpenApi xunit.v3.mtp-v2",
+            Bans: Edge),
         new("tests/Cordon.Acceptance", Uses: "Cordon.App", Packages: "xunit.v3.mtp-v2", Bans: Edge),
         new("tests/Cordon.House", Uses: "Cordon.App", Packages: "PublicApiGenerator xunit.v3.mtp-v2", Bans: Edge),
         new("bench/Cordon.Benchmarks", Uses: "Cordon.App Cordon.NameTables", Packages: "BenchmarkDotNet", Bans: ""),

@@ -123,7 +123,7 @@ public sealed class ServerTests
     [Fact]
     public async Task Who_may_is_what_the_contract_says_and_nothing_else_is_open()
     {
-        await using var server = await TestServer.Start();
+        await using var server = await TestServer.Start(prepare: line => line.Set("YENTE_UPDATE_TOKEN", "sesame"));
         var keys = RoleWords.All.ToDictionary(item => item.Role, item => server.Key(item.Role));
         Assert.Equal(
             ["/healthz", "/readyz"],
@@ -308,7 +308,7 @@ public sealed class ServerTests
             $"{{\"queries\":{{\"{Canary}\":{{\"schema\":\"Person\",\"properties\":{{\"name\":\"{Canary}\"}}}}}}}}",
             $"{{\"queries\":{{\"{Canary}\":{{\"schema\":\"{Canary}\"}}}}}}",
             $"{{\"text\":\"{Canary}\"}}", $"{{\"text\":\"{Canary}\",\"reason\":\"{Canary}\",\"disposition\":1}}",
-            $"{{\"proposal\":2,\"text\":\"{Canary}\"}}",
+            $"{{\"proposal\":2,\"text\":\"{Canary}\"}}", $"{{\"party\":\"{Canary}\"}}",
         ];
         var key = server.Key(Roles.Admin);
         await Text(server.Post("/v1/screen", Subjects[0]));
@@ -350,7 +350,8 @@ public sealed class ServerTests
     static async Task<HttpStatusCode> Status(TestServer server, Route route, string key)
     {
         using var answer = await server.Send(
-            new(route.Method), route.Pattern, route.Method == "POST" ? new StringContent("{}") : null, key);
+            new(route.Method), route.Pattern + (route.Pattern == "/updatez" ? "?token=sesame" : ""),
+            route.Method == "POST" ? new StringContent("{}") : null, key);
         return answer.StatusCode;
     }
 
