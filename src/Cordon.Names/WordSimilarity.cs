@@ -294,7 +294,7 @@ static class WordSimilarity
         return (word.IsSyllabic && word.Text.Length < 2) || (other.IsSyllabic && other.Text.Length < 2) ? default
             : fold == second && shorter >= TranscribedLengthMin ? new(OfTranscription, SimilarityRule.SameFold)
             : shorter >= TranscribedNearMin
-                ? Guessed(OfNearFolds(fold, second, word.Names[i], other.Names[j]), reading: 0)
+                ? Guessed(OfNearFolds(fold, second, word.Names[i], other.Names[j], isGuessed: true), reading: 0)
             : default;
     }
 
@@ -348,7 +348,8 @@ static class WordSimilarity
         return near;
     }
 
-    static Likeness OfNearFolds(string fold, string other, GivenName name, GivenName second)
+    static Likeness OfNearFolds(
+        string fold, string other, GivenName name, GivenName second, bool isGuessed = false)
     {
         if (PatronymicEnding(fold) is > 0 and var ending && PatronymicEnding(other) is > 0 and var otherEnding)
         {
@@ -363,7 +364,8 @@ static class WordSimilarity
         }
 
         var distance = SpellingDistance.Between(fold, other, Budget(longer));
-        return distance == SpellingDistance.Far ? default : OfDistance(distance, longer, name, second, other);
+        return distance == SpellingDistance.Far ? default
+            : OfDistance(distance, longer, name, second, IsSpelling(name, fold, second, other), canBeSlip: !isGuessed);
     }
 
     // A slip inside of what is one letter to the ear (hCol for Chol, Letxcha for Letscha) is far in the fold, and a
@@ -379,19 +381,26 @@ static class WordSimilarity
 
         var distance = SpellingDistance.Between(word.Letters, other.Letters, Budget(longer));
         return distance == SpellingDistance.Far ? default
-            : OfDistance(distance, longer, word.Names[0], other.Names[0], other.Readings[0].Fold);
+            : OfDistance(distance, longer, word.Names[0], other.Names[0],
+                IsSpelling(word.Names[0], word.Readings[0].Fold, other.Names[0], other.Readings[0].Fold),
+                canBeSlip: true);
     }
 
-    static Likeness OfDistance(int distance, int longer, GivenName name, GivenName second, string other)
+    static bool IsSpelling(GivenName name, string fold, GivenName second, string other) =>
+        name.Known.Spellings.Contains(other) || second.Known.Spellings.Contains(fold);
+
+    // Nobody slips in writing what a reader guessed.
+    static Likeness OfDistance(
+        int distance, int longer, GivenName name, GivenName second, bool isSpelling, bool canBeSlip)
     {
         var loss = LossPerHundredth * distance / longer / 10;
-        if (name.Known.Rank == 0 && distance <= SlipsOfUnknown && !name.IsSame(second))
+        if (canBeSlip && name.Known.Rank == 0 && distance <= SlipsOfUnknown && !name.IsSame(second))
         {
             loss = loss * LossOfUnknown / 100;
         }
 
         var thousandths = Math.Min(970, 1000 - loss);
-        if (name.Known.Spellings.Contains(other))
+        if (isSpelling)
         {
             thousandths = Math.Max(thousandths, OfSpellings);
         }
