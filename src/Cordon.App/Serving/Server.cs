@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Cordon.App.Auditing;
+using Cordon.App.Console;
 using Cordon.App.Lists;
 using Cordon.App.Settings;
 using Cordon.Records.Log;
@@ -77,19 +78,27 @@ sealed class Server : IAsyncDisposable
                 .. settings.Webhooks.Select(webhook => new Webhook(webhook, store.Folder, log, readers, around)),
             ];
             var metrics = new Metrics();
+            var keys = new KeyRing(readers, around.Clock);
+            var sessions = new Sessions(keys, around.Clock);
             var gate = new Gate(
-                new(readers, around.Clock), new(settings.Server.RequestsPerSecond, around.Clock), metrics, around);
+                keys, sessions, new(settings.Server.RequestsPerSecond, around.Clock), metrics, around);
             var desk = new Desk(lists, log, alerts);
-            var routes = Serving.Routes.Of(
+            var own = Serving.Routes.Of(
                 desk, new(desk, readers, metrics, gate, around.Clock), new(desk, log, readers));
-            var app = Build(listen, certificate);
+            var console = ConsoleServer.Routes(new(keys, sessions, log));
+            var app = Build(listen, certificate, services => ConsoleServer.Add(
+                services, new(around, store, lists, alerts, log, readers, sessions)));
             app.Use(gate.Pass);
             app.UseRouting();
             app.Use(gate.Check);
-            foreach (var route in routes)
+            app.UseAntiforgery();
+            foreach (var route in own.Concat(console.Where(route => !route.IsBlazor)))
             {
                 app.MapMethods(route.Pattern, [route.Method], new RequestDelegate(route.Answer)).WithMetadata(route);
             }
+
+            ConsoleServer.Map(app, console);
+            ImmutableArray<Route> routes = [.. own, .. console];
 
             await app.StartAsync(around.Stop).ConfigureAwait(false);
             return new(app, log, readers, lists, webhooks, routes);
@@ -124,7 +133,8 @@ sealed class Server : IAsyncDisposable
         _stop.Dispose();
     }
 
-    static WebApplication Build(IPEndPoint listen, X509Certificate2? certificate)
+    static WebApplication Build(
+        IPEndPoint listen, X509Certificate2? certificate, Action<IServiceCollection> addConsole)
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "cordon" });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options =>
@@ -149,6 +159,7 @@ sealed class Server : IAsyncDisposable
             options.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
         });
         builder.Services.AddRoutingCore();
+        addConsole(builder.Services);
         return builder.Build();
     }
 
