@@ -25,7 +25,8 @@ sealed class Desk : IAsyncDisposable
         var desk = new Desk(chromium, await TestServer.Start());
         if (withAlerts)
         {
-            await desk.Screen(await File.ReadAllTextAsync(Path.Combine(Tree.Root, "samples", "customers.jsonl")));
+            await desk.Screen(await File.ReadAllTextAsync(
+                Path.Combine(Tree.Root, "src", "Cordon.App", "Demo", "customers.jsonl")));
         }
 
         return desk;

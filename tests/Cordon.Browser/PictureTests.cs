@@ -15,6 +15,13 @@ public sealed class PictureTests(Chromium chromium)
     [InlineData("queue-dark", "/console/alerts", true)]
     [InlineData("alert", "/console/alerts/4", false)]
     [InlineData("alert-dark", "/console/alerts/4", true)]
+    [InlineData("party", "/console/parties/sample:kim-jong-un", false)]
+    [InlineData("lists", "/console/lists", false)]
+    [InlineData("list", "/console/lists/sample", false)]
+    [InlineData("coverage", "/console/coverage", false)]
+    [InlineData("management", "/console/counts", false)]
+    [InlineData("audit", "/console/audit", true)]
+    [InlineData("users", "/console/keys", false)]
     public async Task A_page_is_drawn(string name, string path, bool isDark)
     {
         await using var desk = await Desk.Open(chromium);

@@ -86,6 +86,42 @@ static class AuditCommand
         return ExitCodes.Done;
     }
 
+    /// <summary>Exports the log into a folder of its own and checks what was written, as anybody would elsewhere.
+    /// </summary>
+    public static LogReport VerifyNow(Surroundings around, string data)
+    {
+        var folder = Directory.CreateTempSubdirectory("cordon-verify-").FullName;
+        try
+        {
+            using (var store = LogAccess.Open(data))
+            using (var key = LogAccess.Key(data, store, around))
+            using (var leaves = File.Create(Path.Combine(folder, Leaves)))
+            using (var records = File.Create(Path.Combine(folder, Records)))
+            using (var checkpoints = File.Create(Path.Combine(folder, Checkpoints)))
+            {
+                store.Export(key, around.Clock.GetUtcNow(), leaves, records, checkpoints);
+                File.WriteAllText(Path.Combine(folder, Key), key.PublicPem);
+            }
+
+            return Report(folder, fingerprint: null, since: null);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static LogReport Report(string folder, string? fingerprint, string? since)
+    {
+        using var leaves = Open(folder, Leaves);
+        using var records = Open(folder, Records);
+        using var checkpoints = Open(folder, Checkpoints);
+        using var key = new StreamReader(Open(folder, Key), System.Text.Encoding.Latin1);
+        return LogVerifier.Verify(
+            new(leaves, records, checkpoints, key.ReadToEnd()), fingerprint,
+            since is null ? [] : File.ReadAllLines(since));
+    }
+
     static int VerifyEvidence(Surroundings around, string file, string? fingerprint)
     {
         var (complaints, checkpoint, key, entries) = Evidence.Verify(file);
@@ -113,17 +149,7 @@ static class AuditCommand
             return VerifyEvidence(around, folder, fingerprint);
         }
 
-        LogReport report;
-        using (var leaves = Open(folder, Leaves))
-        using (var records = Open(folder, Records))
-        using (var checkpoints = Open(folder, Checkpoints))
-        using (var key = new StreamReader(Open(folder, Key), System.Text.Encoding.Latin1))
-        {
-            report = LogVerifier.Verify(
-                new(leaves, records, checkpoints, key.ReadToEnd()), fingerprint,
-                since is null ? [] : File.ReadAllLines(since));
-        }
-
+        var report = Report(folder, fingerprint, since);
         foreach (var complaint in report.Complaints)
         {
             around.Error.WriteLine(TextTable.Harmless($"error: {complaint}"));

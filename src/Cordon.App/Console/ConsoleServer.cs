@@ -45,13 +45,15 @@ static class ConsoleServer
     }
 
     /// <summary>The pages and what belongs to them, as the contract has them.</summary>
-    public static ImmutableArray<Route> Routes(SignIn signIn) =>
+    public static ImmutableArray<Route> Routes(SignIn signIn, AlertDesk alerts, TimeProvider clock) =>
     [
         new("GET", "/console/sign-in", Roles.None, "The console: asks a person for their key.", SignIn.Show),
         new("POST", "/console/sign-in", Roles.None, "Signs a person in.", signIn.Enter),
         new("POST", "/console/sign-out", Roles.None, "Signs a person out.", signIn.Leave),
         new("GET", "/console/assets/{name}", Roles.None, "Style and scripts of the console, the same for all.",
             ConsoleAssets.Give),
+        new("GET", "/console/counts.csv", Roles.Sees, "The alerts by day, as CSV.",
+            context => Management.Csv(context, alerts, clock.GetUtcNow())),
         .. from page in typeof(Page).Assembly.GetTypes()
            let may = page.GetCustomAttribute<MayAttribute>()
            where may is not null

@@ -37,6 +37,30 @@ static class CoverageCommand
 
     static int Run(Surroundings around, ListStore store, bool isJson)
     {
+        var (coverage, customers, limit) = Of(around, store);
+        if (isJson)
+        {
+            WriteJson(around.Out, coverage);
+        }
+        else
+        {
+            WriteText(around, coverage, customers, limit);
+        }
+
+        var overdue = coverage.Sum(version => version.Overdue);
+        if (overdue > 0)
+        {
+            around.Warn($"{Number(overdue)} screenings wait longer than {Hours(limit)}; `cordon rescreen` does them.");
+        }
+
+        return overdue > 0 ? ExitCodes.Overdue : ExitCodes.Done;
+    }
+
+    /// <summary>What is due, done and open, how many customers there are, and how long one may wait.</summary>
+    /// <exception cref="InputException">There is no book.</exception>
+    public static (ImmutableArray<VersionCoverage> Coverage, long Customers, TimeSpan Limit) Of(
+        Surroundings around, ListStore store)
+    {
         using var open = BookAccess.Count(store.Folder);
         var settings = DataSettings.Of(store.Folder).Customers;
         var coverage = open.Book.Coverage(
@@ -50,23 +74,7 @@ static class CoverageCommand
                 Versions = ImmutableSortedDictionary<string, string>.Empty,
             },
             around.Clock.GetUtcNow(), settings.Limit);
-        if (isJson)
-        {
-            WriteJson(around.Out, coverage);
-        }
-        else
-        {
-            WriteText(around, coverage, open.Book.Count, settings.Limit);
-        }
-
-        var overdue = coverage.Sum(version => version.Overdue);
-        if (overdue > 0)
-        {
-            around.Warn($"{Number(overdue)} screenings wait longer than {Hours(settings.Limit)}; `cordon rescreen` "
-                + "does them.");
-        }
-
-        return overdue > 0 ? ExitCodes.Overdue : ExitCodes.Done;
+        return (coverage, open.Book.Count, settings.Limit);
     }
 
     static void WriteText(

@@ -85,7 +85,7 @@ sealed class Server : IAsyncDisposable
             var desk = new Desk(lists, log, alerts);
             var own = Serving.Routes.Of(
                 desk, new(desk, readers, metrics, gate, around.Clock), new(desk, log, readers));
-            var console = ConsoleServer.Routes(new(keys, sessions, log));
+            var console = ConsoleServer.Routes(new(keys, sessions, log), alerts, around.Clock);
             var app = Build(listen, certificate, services => ConsoleServer.Add(
                 services, new(around, store, lists, alerts, log, readers, sessions)));
             app.Use(gate.Pass);
