@@ -39,6 +39,25 @@ sealed class Desk : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Some of it is done: 1 waits for approval, 2 is closed, 3 was asked upward.</summary>
+    public async Task Work()
+    {
+        var (ada, bob) = (Server.Key(Roles.Analyst, "ada"), Server.Key(Roles.Approver, "bob"));
+        foreach (var (key, path, body) in new[]
+        {
+            (ada, "1/propose", """{"disposition":"true-match","reason":"facts-agree","text":"Same day of birth."}"""),
+            (ada, "2/claim", "{}"),
+            (ada, "2/propose", """{"disposition":"false-positive","differing":["birth-date"],"reason":"facts-differ"}"""),
+            (bob, "2/approve", """{"proposal":3,"text":"I see the same."}"""),
+            (ada, "3/escalate", """{"text":"Is the year enough?"}"""),
+            (ada, "5/claim", "{}"),
+        })
+        {
+            using var answer = await Server.PostAs(key, $"/v1/alerts/{path}", body);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
+    }
+
     /// <summary>A person who has signed in, in a browser of their own.</summary>
     public async Task<IPage> SignIn(
         string person, Roles role, bool isDark = false, int width = 1440, int height = 900)

@@ -60,6 +60,7 @@ static class ConsoleServer
            from at in page.GetCustomAttributes<RouteAttribute>()
            orderby at.Template
            select Of("GET", at.Template, may.Who, may.Does),
+        Of("GET", "/_framework/opaque-redirect", Roles.Reads, "How Blazor leads a page elsewhere."),
         Of("GET", Socket, Roles.Reads, "The socket of an open page."),
         Of("POST", $"{Socket}/negotiate", Roles.Reads, "Begins one."),
         Of("POST", $"{Socket}/disconnect", Roles.Reads, "Ends one."),

@@ -23,6 +23,11 @@ static class Show
         var span => Texts.Say("age.days", (int)span.TotalDays),
     };
 
+    /// <summary>The same as a moment: "3 h ago".</summary>
+    public static string Ago(DateTimeOffset at, DateTimeOffset now) => (now - at).TotalMinutes < 1
+        ? Texts.Say("age.now")
+        : Texts.Say("ago", Age(at, now));
+
     /// <summary>A number with its thousands apart.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -78,7 +78,7 @@
     }
   };
 
-  const nameOf = element => element.getAttribute('aria-label') || element.dataset.does
+  const nameOf = element => element.dataset.does || element.getAttribute('aria-label')
     || (element.labels?.[0] ?? element).textContent.replace(element.dataset.key ?? '', '').trim();
 
   const showKeys = () => {
