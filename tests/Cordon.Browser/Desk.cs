@@ -47,7 +47,9 @@ sealed class Desk : IAsyncDisposable
         {
             (ada, "1/propose", """{"disposition":"true-match","reason":"facts-agree","text":"Same day of birth."}"""),
             (ada, "2/claim", "{}"),
-            (ada, "2/propose", """{"disposition":"false-positive","differing":["birth-date"],"reason":"facts-differ"}"""),
+            (ada, "2/propose", """
+                {"disposition":"false-positive","differing":["birth-date"],"reason":"facts-differ"}
+                """),
             (bob, "2/approve", """{"proposal":3,"text":"I see the same."}"""),
             (ada, "3/escalate", """{"text":"Is the year enough?"}"""),
             (ada, "5/claim", "{}"),

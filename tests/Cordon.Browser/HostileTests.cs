@@ -5,8 +5,8 @@ using Xunit;
 
 namespace Cordon.Browser;
 
-/// <summary>What is in a name is shown, and never run: a corpus of payloads as listed names, as subjects and as words of
-/// persons, through every page.</summary>
+/// <summary>What is in a name is shown, and never run: a corpus of payloads as listed names, as subjects and as words
+/// of persons, through every page.</summary>
 [Collection(nameof(OneBrowser))]
 public sealed class HostileTests(Chromium chromium)
 {
@@ -101,8 +101,14 @@ public sealed class HostileTests(Chromium chromium)
         kind = "person",
         names = new[] { new { text = name, kind = "primary" } },
         facts = new[] { new { kind = "remark", label = name, text = name } },
-        designations = new[] { 
-            new { authority = name, programme = name, measures = new[] { new { kind = "asset-freeze", text = name } } },
+        designations = new[]
+        {
+            new
+            {
+                authority = name,
+                programme = name,
+                measures = new[] { new { kind = "asset-freeze", text = name } },
+            },
         },
     }))) + "\n";
 

@@ -7,8 +7,8 @@ using Xunit;
 
 namespace Cordon.Browser;
 
-/// <summary>Every page in light and dark: it is drawn, nothing complains, and axe finds nothing against WCAG 2.2 AA. The
-/// pictures of the documents are made here, so that they stay true: <c>CORDON_WRITE=1</c> puts them into
+/// <summary>Every page in light and dark: it is drawn, nothing complains, and axe finds nothing against WCAG 2.2 AA.
+/// The pictures of the documents are made here, so that they stay true: <c>CORDON_WRITE=1</c> puts them into
 /// <c>docs/images</c>.</summary>
 [Collection(nameof(OneBrowser))]
 public sealed class PageTests(Chromium chromium)

@@ -24,9 +24,11 @@ static class Flow
             Packages: "Microsoft.Data.Sqlite Npgsql", Bans: Pure),
         new("src/Cordon.App", Uses: "Cordon.Alerts Cordon.Lists Cordon.Ownership Cordon.Records Cordon.Screening",
             Packages: "Microsoft.AspNetCore.App Microsoft.AspNetCore.App.Internal.Assets "
-                + "Microsoft.Extensions.Http.Resilience MudBlazor Spectre.Console System.CommandLine",
+                + "Microsoft.AspNetCore.Authentication.JwtBearer Microsoft.Extensions.Http.Resilience MudBlazor "
+                + "Scalar.AspNetCore Spectre.Console System.CommandLine",
             Bans: Edge),
-        new("tests/Cordon.Tests", Uses: "Cordon.App", Packages: "CsCheck xunit.v3.mtp-v2", Bans: Edge),
+        new("tests/Cordon.Tests", Uses: "Cordon.App", Packages: "CsCheck Microsoft.OpenApi xunit.v3.mtp-v2",
+            Bans: Edge),
         new("tests/Cordon.Acceptance", Uses: "Cordon.App", Packages: "xunit.v3.mtp-v2", Bans: Edge),
         new("tests/Cordon.Browser", Uses: "Cordon.App",
             Packages: "Deque.AxeCore.Playwright Microsoft.Playwright xunit.v3.mtp-v2", Bans: Edge),

@@ -19,6 +19,8 @@ namespace Cordon.App.Console;
 /// <param name="Millionths">What it is worth.</param>
 sealed partial record ShownReason(ReasonKind Kind, string? First, string? Second, string Rule, int Millionths)
 {
+    const int MatchTimeoutMilliseconds = 1_000;
+
     /// <summary>Is it about names?</summary>
     public bool IsOfName => Kind is ReasonKind.NamePart or ReasonKind.NameDifference or ReasonKind.WeakAlias;
 
@@ -32,10 +34,10 @@ sealed partial record ShownReason(ReasonKind Kind, string? First, string? Second
                 : new(kind, alone.Groups[1].Value, null, alone.Groups[3].Value, millionths)
             : new(kind, null, null, text, millionths);
 
-    [GeneratedRegex("^\"([^\"]*)\" and \"([^\"]*)\": (.*)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^\"([^\"]*)\" and \"([^\"]*)\": (.*)$", RegexOptions.None, MatchTimeoutMilliseconds)]
     private static partial Regex Pair();
 
-    [GeneratedRegex("^\"([^\"]*)\"( of the listed name)?: (.*)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^\"([^\"]*)\"( of the listed name)?: (.*)$", RegexOptions.None, MatchTimeoutMilliseconds)]
     private static partial Regex Alone();
 }
 
@@ -47,8 +49,8 @@ sealed partial record ShownReason(ReasonKind Kind, string? First, string? Second
 /// <param name="Party">The party as the list in force has it; null when it is not there any more.</param>
 /// <param name="Version">The version that <paramref name="Party"/> is of.</param>
 sealed record ShownHit(
-    AlertHit Hit, ImmutableArray<ShownReason> Reasons, ImmutableArray<string> Measures, ImmutableArray<string> Programmes,
-    Party? Party, ListVersion? Version)
+    AlertHit Hit, ImmutableArray<ShownReason> Reasons, ImmutableArray<string> Measures,
+    ImmutableArray<string> Programmes, Party? Party, ListVersion? Version)
 {
     /// <summary>Is what is shown of the party what the subject was screened against?</summary>
     public bool IsSameVersion => Version?.Hash == Hit.ListVersion;
@@ -144,8 +146,8 @@ sealed record AlertView(
         yield return (
             "born", [.. subject.BirthDates.Select(date => date.ToString())],
             [
-                .. (party?.BirthDates ?? []).Select(date => date.IsCirca ? Texts.Say("circa", date.Span) : $"{date.Span}")
-                    .Distinct(),
+                .. (party?.BirthDates ?? []).Select(
+                    date => date.IsCirca ? Texts.Say("circa", date.Span) : $"{date.Span}").Distinct(),
                 .. (party?.BirthPlaces ?? []).Select(place => place.Text).Distinct(),
             ],
             Of(ReasonKind.BirthDate));

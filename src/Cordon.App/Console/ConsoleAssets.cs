@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cordon.App.Console;
 
-/// <summary>What a browser needs to show the console, from inside the executable: nothing is fetched from elsewhere, and
-/// it does not matter where cordon was started.</summary>
+/// <summary>What a browser needs to show the console, from inside the executable: nothing is fetched from elsewhere,
+/// and it does not matter where cordon was started.</summary>
 static class ConsoleAssets
 {
     const string Folder = "assets/";

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Cordon.App.Console;
 
-/// <summary>What every page of the console has: who looks, and what becomes of errors. A fault is said on the page, what
-/// was typed stays, and nothing is lost but the attempt.</summary>
+/// <summary>What every page of the console has: who looks, and what becomes of errors. A fault is said on the page,
+/// what was typed stays, and nothing is lost but the attempt.</summary>
 public abstract class ConsolePage : ComponentBase, IDisposable
 {
     static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(3);

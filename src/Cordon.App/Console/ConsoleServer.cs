@@ -24,10 +24,11 @@ static class ConsoleServer
     /// <summary>The socket over which a page lives.</summary>
     public const string Socket = "/_blazor";
 
-    // Scripts from this server alone, none in a page and none from text. MudBlazor sets styles on elements, and its theme
-    // is an element <style>: styles within the page have to be allowed.
-    const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+    // Scripts from this server alone, none in a page and none from text. MudBlazor sets styles on elements, and its
+    // theme is an element <style>: styles within the page have to be allowed.
+    const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+        + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; "
+        + "frame-ancestors 'none'";
 
     /// <summary>Adds what Blazor and the pages need. Nothing of it is made before somebody opens the console.</summary>
     public static void Add(IServiceCollection services, ConsoleGround ground)
@@ -46,26 +47,7 @@ static class ConsoleServer
 
     /// <summary>The pages and what belongs to them, as the contract has them.</summary>
     public static ImmutableArray<Route> Routes(SignIn signIn, AlertDesk alerts, TimeProvider clock) =>
-    [
-        new("GET", "/console/sign-in", Roles.None, "The console: asks a person for their key.", SignIn.Show),
-        new("POST", "/console/sign-in", Roles.None, "Signs a person in.", signIn.Enter),
-        new("POST", "/console/sign-out", Roles.None, "Signs a person out.", signIn.Leave),
-        new("GET", "/console/assets/{name}", Roles.None, "Style and scripts of the console, the same for all.",
-            ConsoleAssets.Give),
-        new("GET", "/console/counts.csv", Roles.Sees, "The alerts by day, as CSV.",
-            context => Management.Csv(context, alerts, clock.GetUtcNow())),
-        .. from page in typeof(Page).Assembly.GetTypes()
-           let may = page.GetCustomAttribute<MayAttribute>()
-           where may is not null
-           from at in page.GetCustomAttributes<RouteAttribute>()
-           orderby at.Template
-           select Of("GET", at.Template, may.Who, may.Does),
-        Of("GET", "/_framework/opaque-redirect", Roles.Reads, "How Blazor leads a page elsewhere."),
-        Of("GET", Socket, Roles.Reads, "The socket of an open page."),
-        Of("POST", $"{Socket}/negotiate", Roles.Reads, "Begins one."),
-        Of("POST", $"{Socket}/disconnect", Roles.Reads, "Ends one."),
-        Of("GET", $"{Socket}/initializers", Roles.Reads, "What such a page loads first: nothing."),
-    ];
+        [.. All(signIn, alerts, clock).Select(route => route with { IsPage = true })];
 
     /// <summary>Maps the endpoints of Blazor, each with its line of the contract.</summary>
     public static void Map(WebApplication app, ImmutableArray<Route> routes)
@@ -103,6 +85,36 @@ static class ConsoleServer
     /// <summary>The person of a session, for the circuit.</summary>
     public static ClaimsPrincipal Person(Session session, ApiKey key) => new(new ClaimsIdentity(
         [new(SessionClaim, session.Name), new(ClaimTypes.Name, key.Person!)], Sessions.Cookie));
+
+    static ImmutableArray<Route> All(SignIn signIn, AlertDesk alerts, TimeProvider clock) =>
+    [
+        new("GET", "/", Roles.None, "Leads to the console.", Lead),
+        new("GET", "/console/sign-in", Roles.None, "The console: asks a person for their key.", SignIn.Show),
+        new("POST", "/console/sign-in", Roles.None, "Signs a person in.", signIn.Enter),
+        new("POST", "/console/sign-out", Roles.None, "Signs a person out.", signIn.Leave),
+        new("GET", "/console/assets/{name}", Roles.None, "Style and scripts of the console, the same for all.",
+            ConsoleAssets.Give),
+        new("GET", "/console/counts.csv", Roles.Sees, "The alerts by day, as CSV.",
+            context => Management.Csv(context, alerts, clock.GetUtcNow())),
+        .. from page in typeof(Page).Assembly.GetTypes()
+           let may = page.GetCustomAttribute<MayAttribute>()
+           where may is not null
+           from at in page.GetCustomAttributes<RouteAttribute>()
+           orderby at.Template
+           select Of("GET", at.Template, may.Who, may.Does),
+        Of("GET", "/_framework/opaque-redirect", Roles.Reads, "How Blazor leads a page elsewhere."),
+        Of("GET", Socket, Roles.Reads, "The socket of an open page."),
+        Of("POST", $"{Socket}/negotiate", Roles.Reads, "Begins one."),
+        Of("POST", $"{Socket}/disconnect", Roles.Reads, "Ends one."),
+        Of("GET", $"{Socket}/initializers", Roles.Reads, "What such a page loads first: nothing."),
+    ];
+
+    // Who types the address that `cordon serve` prints wants the console.
+    static Task Lead(HttpContext context)
+    {
+        context.Response.Redirect("/console");
+        return Task.CompletedTask;
+    }
 
     static Route Of(string method, string pattern, Roles who, string does) => new(
         method, pattern, who, does, _ => throw new InvalidOperationException("Blazor answers there."))

@@ -60,10 +60,8 @@ sealed class Sessions(KeyRing keys, TimeProvider clock)
         var now = clock.GetUtcNow();
         lock (_gate)
         {
-            var session = oldToken is not null && _byToken.GetValueOrDefault(ApiKeys.HashText(oldToken)) is
-                { IsOver: false } old && old.KeyId == key.Id
-                ? old
-                : new(key.Id, now);
+            var old = oldToken is null ? null : _byToken.GetValueOrDefault(ApiKeys.HashText(oldToken));
+            var session = old is { IsOver: false } && old.KeyId == key.Id ? old : new(key.Id, now);
             _byToken.Remove(session.TokenHash);
             (session.TokenHash, session.Began, session.UsedAt) = (ApiKeys.HashText(token), now, now);
             _byToken[session.TokenHash] = session;

@@ -15,7 +15,8 @@ sealed class SignIn(KeyRing keys, Sessions sessions, LogWriter log)
     const int FormMost = 4096;
 
     /// <summary><c>GET /console/sign-in</c>.</summary>
-    public static Task Show(HttpContext context) => Write(context, 200, Form(context, context.Request.Query["to"], null));
+    public static Task Show(HttpContext context) =>
+        Write(context, 200, Form(context, context.Request.Query["to"], null));
 
     /// <summary><c>POST /console/sign-in</c>: with the key of a person.</summary>
     public async Task Enter(HttpContext context)

@@ -18,8 +18,8 @@ static class Texts
         return values is [] ? text : string.Format(CultureInfo.InvariantCulture, text, values);
     }
 
-    /// <summary>The text for a word of the program (a status, a kind): the word itself, readable, where there is no text
-    /// for it.</summary>
+    /// <summary>The text for a word of the program (a status, a kind): the word itself, readable, where there is no
+    /// text for it.</summary>
     public static string Word<T>(T value)
         where T : struct, Enum
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Cordon.App.Lists;
 using Cordon.App.Output;
 using Cordon.App.Settings;
@@ -35,27 +36,6 @@ static class CoverageCommand
         return command;
     }
 
-    static int Run(Surroundings around, ListStore store, bool isJson)
-    {
-        var (coverage, customers, limit) = Of(around, store);
-        if (isJson)
-        {
-            WriteJson(around.Out, coverage);
-        }
-        else
-        {
-            WriteText(around, coverage, customers, limit);
-        }
-
-        var overdue = coverage.Sum(version => version.Overdue);
-        if (overdue > 0)
-        {
-            around.Warn($"{Number(overdue)} screenings wait longer than {Hours(limit)}; `cordon rescreen` does them.");
-        }
-
-        return overdue > 0 ? ExitCodes.Overdue : ExitCodes.Done;
-    }
-
     /// <summary>What is due, done and open, how many customers there are, and how long one may wait.</summary>
     /// <exception cref="InputException">There is no book.</exception>
     public static (ImmutableArray<VersionCoverage> Coverage, long Customers, TimeSpan Limit) Of(
@@ -75,6 +55,28 @@ static class CoverageCommand
             },
             around.Clock.GetUtcNow(), settings.Limit);
         return (coverage, open.Book.Count, settings.Limit);
+    }
+
+    static int Run(Surroundings around, ListStore store, bool isJson)
+    {
+        var (coverage, customers, limit) = Of(around, store);
+        if (isJson)
+        {
+            WriteJson(around.Out, coverage);
+        }
+        else
+        {
+            WriteText(around, coverage, customers, limit);
+        }
+
+        var overdue = coverage.Sum(version => version.Overdue);
+        if (overdue > 0)
+        {
+            around.Warn($"{Number(overdue)} screenings wait longer than {Hours(limit)}; `cordon rescreen` "
+                + "does them.");
+        }
+
+        return overdue > 0 ? ExitCodes.Overdue : ExitCodes.Done;
     }
 
     static void WriteText(
@@ -104,22 +106,23 @@ static class CoverageCommand
     {
         foreach (var version in coverage)
         {
-            JsonLine.Write(writer, json =>
-            {
-                json.WriteString("list", version.Version.List);
-                json.WriteString("version", version.Version.Hash);
-                json.WriteString("in_force_from", CustomersAlerts.Time(version.Version.From));
-                json.WriteString(
-                    "until", version.Version.Until is { } until ? CustomersAlerts.Time(until) : null);
-                json.WriteNumber("due", version.Due);
-                json.WriteNumber("done", version.Done);
-                json.WriteNumber("open", version.Open);
-                json.WriteNumber("passed_over", version.PassedOver);
-                json.WriteString(
-                    "open_since", version.OpenSince is { } since ? CustomersAlerts.Time(since) : null);
-                json.WriteNumber("overdue", version.Overdue);
-            });
+            JsonLine.Write(writer, json => WriteMembers(json, version));
         }
+    }
+
+    /// <summary>The coverage of one version.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, VersionCoverage version)
+    {
+        json.WriteString("list", version.Version.List);
+        json.WriteString("version", version.Version.Hash);
+        json.WriteString("in_force_from", CustomersAlerts.Time(version.Version.From));
+        json.WriteString("until", version.Version.Until is { } until ? CustomersAlerts.Time(until) : null);
+        json.WriteNumber("due", version.Due);
+        json.WriteNumber("done", version.Done);
+        json.WriteNumber("open", version.Open);
+        json.WriteNumber("passed_over", version.PassedOver);
+        json.WriteString("open_since", version.OpenSince is { } since ? CustomersAlerts.Time(since) : null);
+        json.WriteNumber("overdue", version.Overdue);
     }
 
     static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

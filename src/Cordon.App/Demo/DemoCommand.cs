@@ -43,7 +43,8 @@ static class DemoCommand
         if (!IPEndPoint.TryParse(listen, out var address) || !IPAddress.IsLoopback(address.Address))
         {
             throw new InputException(
-                "--listen", listen, "an address of this machine alone and a port: 127.0.0.1:8080", "nothing was started");
+                "--listen", listen, "an address of this machine alone and a port: 127.0.0.1:8080",
+                "nothing was started");
         }
 
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
@@ -104,7 +105,8 @@ static class DemoCommand
         foreach (var (person, role) in Persons)
         {
             yield return new ApiKeys(log).Create(
-                role, $"{person}, of the demonstration", person, LogAccess.CommandLine, around.Clock.GetUtcNow()).Secret;
+                role, $"{person}, of the demonstration", person, LogAccess.CommandLine,
+                around.Clock.GetUtcNow()).Secret;
         }
     }
 
@@ -125,8 +127,12 @@ static class DemoCommand
             {"disposition":"true-match","reason":"facts-agree","text":"Same name, same day of birth, same country."}
             """).ConfigureAwait(false);
         await Ask(client, ada, "/v1/alerts/2/propose", FalsePositive).ConfigureAwait(false);
-        await Ask(client, bob, "/v1/alerts/2/approve", """{"proposal":3,"text":"I see the same."}""").ConfigureAwait(false);
-        await Ask(client, ada, "/v1/alerts/3/escalate", """{"text":"Is the year of birth enough?"}""").ConfigureAwait(false);
+        await Ask(client, bob, "/v1/alerts/2/approve", """
+            {"proposal":3,"text":"I see the same."}
+            """).ConfigureAwait(false);
+        await Ask(client, ada, "/v1/alerts/3/escalate", """
+            {"text":"Is the year of birth enough?"}
+            """).ConfigureAwait(false);
     }
 
     static async Task Ask(

@@ -106,12 +106,12 @@ static class ListsDecide
         _ => $"released by {by}; still held: {ListsHeld.Releases(version)}",
     };
 
-    static string Text(string text, string option, string expected)
-    {
-        var kept = text.Trim();
-        return kept.Length is > 0 and <= TextLengthMax && !kept.Any(char.IsControl)
-            ? kept
-            : throw new InputException(
-                option, text, $"{expected}, of at most {TextLengthMax} characters", "nothing was changed");
-    }
+    /// <summary>Is it a name or a sentence that can be recorded?</summary>
+    internal static bool IsText(string text) =>
+        text.Trim() is { Length: > 0 and <= TextLengthMax } kept && !kept.Any(char.IsControl);
+
+    static string Text(string text, string option, string expected) => IsText(text)
+        ? text.Trim()
+        : throw new InputException(
+            option, text, $"{expected}, of at most {TextLengthMax} characters", "nothing was changed");
 }

@@ -65,7 +65,11 @@ static class ListsHeld
         $"{version.ReleasedBy.Length} of {version.Manifest.ReleasesNeeded} releases"
         + (version.ReleasedBy.IsEmpty ? "" : $" (by {string.Join(", ", version.ReleasedBy)})");
 
-    static void WriteJson(TextWriter writer, ListStore store, StoredVersion version) => JsonLine.Write(writer, json =>
+    static void WriteJson(TextWriter writer, ListStore store, StoredVersion version) =>
+        JsonLine.Write(writer, json => WriteMembers(json, store, version));
+
+    /// <summary>A version that was held, with the reasons and what persons decided.</summary>
+    internal static void WriteMembers(Utf8JsonWriter json, ListStore store, StoredVersion version)
     {
         var manifest = version.Manifest;
         json.WriteString("list", manifest.List);
@@ -80,7 +84,8 @@ static class ListsHeld
             item.WriteString("rule", reason.Rule);
             item.WriteString("text", reason.Text);
         });
-    });
+        json.WriteString("status", Cordon.Model.PartyFields.Word(version.Status));
+    }
 
     /// <summary>The decisions as a member <c>decisions</c>.</summary>
     internal static void WriteDecisions(Utf8JsonWriter json, StoredVersion version) =>

@@ -1,24 +1,38 @@
 using System.Collections.Immutable;
-using Cordon.App.Output;
 using Cordon.Model;
 using Cordon.Ownership;
 using Cordon.Screening;
 
 namespace Cordon.App.Ownership;
 
+/// <summary>Entities of a graph that may be listed parties by their names.</summary>
+/// <param name="Joins">Entity, party and evidence, in the order of entities.</param>
+/// <param name="Owners">How many names there are to compare.</param>
+/// <param name="AreCompared">Were they compared? Not where they are too many.</param>
+sealed record NamesJoined(
+    ImmutableArray<(int Entity, PartyId Party, string Evidence)> Joins, int Owners, bool AreCompared)
+{
+    /// <summary>The mark of an answer for which names were not compared.</summary>
+    public IEnumerable<string> Reasons => AreCompared ? []
+        : [$"names-not-compared: the graph has {Owners} owners, more than {NameJoins.OwnersMax}"];
+}
+
 /// <summary>Finds entities of registers that may be listed parties by their names.</summary>
 /// <remarks>A name makes nothing certain: what follows from such a join is POSSIBLE at most, and its score stands
 /// beside it. Only those who own something are compared, and the entity that is asked about.</remarks>
-/// <param name="around">Where it is said that names were not compared.</param>
-/// <param name="all">However many there are.</param>
-sealed class NameJoins(Surroundings around, bool all)
+static class NameJoins
 {
     /// <summary>Owners whose names are compared without being asked to; a name costs about a millisecond.</summary>
     public const int OwnersMax = 20_000;
 
-    /// <summary>Entity, party and evidence, in the order of entities.</summary>
-    public ImmutableArray<(int Entity, PartyId Party, string Evidence)> Of(
-        OwnershipGraph graph, int? about, ImmutableArray<ListVersion> versions, DateOnly day)
+    /// <summary>Compares the names.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="about">The entity that is asked about; null for all.</param>
+    /// <param name="all">However many there are.</param>
+    /// <param name="screener">Gives the index over the lists; asked only when there is something to compare.</param>
+    /// <param name="stop">Ends it.</param>
+    public static NamesJoined Of(
+        OwnershipGraph graph, int? about, bool all, Func<Screener> screener, CancellationToken stop)
     {
         int[] entities =
         [
@@ -28,26 +42,18 @@ sealed class NameJoins(Surroundings around, bool all)
         ];
         if (entities.Length > OwnersMax && !all)
         {
-            around.Warn($"the names of {entities.Length} owners were not compared to the lists, as they are more than "
-                + $"{OwnersMax}: "
-                + "only identifiers and numbers joined them; --names compares them.");
-            return [];
+            return new([], entities.Length, AreCompared: false);
         }
 
-        if (entities.Length == 0)
-        {
-            return [];
-        }
-
-        var screener = Screener.Build(versions, Policy.Default, day, threads: 2);
         var found = new (int, PartyId, string)[entities.Length][];
-        ProgressBar.Wait(around, "comparing names", () =>
+        if (entities.Length > 0)
         {
-            Parallel.For(0, entities.Length, new() { MaxDegreeOfParallelism = 2, CancellationToken = around.Stop },
-                i => found[i] = [.. Matches(screener, graph, entities[i])]);
-            return found;
-        });
-        return [.. found.SelectMany(one => one)];
+            var index = screener();
+            Parallel.For(0, entities.Length, new() { MaxDegreeOfParallelism = 2, CancellationToken = stop },
+                i => found[i] = [.. Matches(index, graph, entities[i])]);
+        }
+
+        return new([.. found.SelectMany(one => one)], entities.Length, AreCompared: true);
     }
 
     static IEnumerable<(int, PartyId, string)> Matches(Screener screener, OwnershipGraph graph, int entity)

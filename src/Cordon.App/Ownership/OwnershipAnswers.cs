@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
+using Cordon.App.Lists;
 using Cordon.App.Output;
-using Cordon.Model;
 using Cordon.Ownership;
 
 namespace Cordon.App.Ownership;
@@ -9,99 +8,76 @@ namespace Cordon.App.Ownership;
 /// <summary>Answers about one graph, with some list versions, on one day.</summary>
 /// <param name="around">Where answers go.</param>
 /// <param name="hash">Names the graph.</param>
-/// <param name="graph">The graph; for a question about one entity, of those who can matter to it.</param>
+/// <param name="verdicts">What the tests say.</param>
 /// <param name="about">The entity that is asked about; null for all.</param>
-/// <param name="versions">The lists.</param>
-/// <param name="day">The day.</param>
-/// <param name="rebuttals">Presumptions that were rebutted.</param>
-/// <param name="names">Entities that may be a party by name.</param>
+/// <param name="completeness">Whether the lists and the comparison of names are whole.</param>
 sealed class OwnershipAnswers(
-    Surroundings around, string hash, OwnershipGraph graph, int? about, ImmutableArray<ListVersion> versions,
-    DateOnly day, ImmutableArray<Rebuttal> rebuttals,
-    ImmutableArray<(int Entity, PartyId Party, string Evidence)> names)
+    Surroundings around, string hash, OwnershipVerdicts verdicts, int? about, Completeness completeness)
 {
-    readonly DayGraph _day = graph.On(day);
+    readonly OwnershipGraph _graph = verdicts.Graph;
 
     /// <summary>Where the entity stands, under one test or under all that are worded on the day.</summary>
     public void Show(string? regimeId, ProofFiles files, bool withHistory)
     {
         var entity = about!.Value;
-        around.Out.WriteLine($"{graph.NameOf(entity)} ({graph.IdOf(entity)}) as of {Text(day)}");
-        foreach (var id in regimeId is null ? RegimeCatalogue.Ids : [regimeId])
+        around.Out.WriteLine($"{_graph.NameOf(entity)} ({_graph.IdOf(entity)}) as of {Text(verdicts.Day)}");
+        foreach (var verdict in Tests(regimeId))
         {
-            if (RegimeCatalogue.Find(id, day) is not { } regime)
-            {
-                around.Out.WriteLine($"{id}: no such test on that day");
-                continue;
-            }
-
-            if (!HasLists(regime))
-            {
-                around.Out.WriteLine($"{id}: NOT COMPUTED: none of its lists is there ({ListsOf(regime)})");
-                continue;
-            }
-
-            var found = Derive(regime);
-            var standing = found.StandingOf(entity);
-            around.Out.WriteLine(standing == Standing.Clear && Missing(regime) is { Length: > 0 } missing
-                ? $"{id}: NOT COMPLETE, and not clear: it also starts from {missing}, and none of them is there"
-                : $"{id}: {Word(standing)}{Why(found, entity, standing)}");
-            var proof = ProofFinder.Of(found, entity);
-            foreach (var line in proof is null ? [] : Lines(proof))
+            around.Out.WriteLine($"{verdict.RegimeId}: {Sentence(verdict)}");
+            foreach (var line in verdict.Proof is null ? [] : Lines(verdict.Proof))
             {
                 around.Out.WriteLine($"  {line}");
             }
 
-            if (Multiplied(found, entity, standing) is { } multiplied)
+            if (verdict.Multiplied is { } multiplied)
             {
-                around.Out.WriteLine($"  {multiplied}");
+                around.Out.WriteLine($"  multiplied down every chain, for information only: {multiplied}");
             }
 
-            foreach (var period in withHistory ? History(entity, id) : [])
+            if (verdict.Standing is { } standing)
             {
-                around.Out.WriteLine($"  {period}");
-            }
+                foreach (var period in withHistory ? History(entity, verdict.RegimeId) : [])
+                {
+                    around.Out.WriteLine($"  {period}");
+                }
 
-            Write(files, proof, standing);
+                Write(files, verdict.Proof, standing);
+            }
         }
 
         around.Out.WriteLine($"graph {hash[..12]}, tests {RegimeCatalogue.Hash[..12]}, lists "
-            + string.Join(", ", versions.Select(version => $"{version.ListId} {version.Hash[..12]}")));
+            + string.Join(", ", verdicts.Versions.Select(version => $"{version.ListId} {version.Hash[..12]}")));
     }
+
+    /// <summary>The same as one line of JSON, with the proofs.</summary>
+    public void ShowJson(string? regimeId) => JsonLine.Write(around.Out, json => OwnershipJson.WriteMembers(
+        json, hash, verdicts, about!.Value, [.. Tests(regimeId)], completeness, withProofs: true));
 
     /// <summary>Everybody who is blocked, as a table, and as a list if <paramref name="target"/> is given.</summary>
     public void Blocked(string regimeId, string? target, bool withPossible)
     {
-        var regime = RegimeCatalogue.Find(regimeId, day) ?? throw new InputException(
-            "--as-of", Text(day), $"a day on which {regimeId} is worded", "nothing was computed");
-        if (!HasLists(regime))
-        {
-            throw new InputException($"--regime {regimeId}: found no list from which it starts; expected one of "
-                + $"{ListsOf(regime)}; nothing was computed.");
-        }
-
-        var found = Derive(regime);
-        var all = found.All().Where(one => one.Standing != Standing.Listed
-            && graph.KindOf(one.Entity) != EntityKind.Unknown).ToArray();
+        var regime = RegimeCatalogue.Find(regimeId, verdicts.Day) ?? throw new InputException(
+            "--as-of", Text(verdicts.Day), $"a day on which {regimeId} is worded", "nothing was computed");
+        var blocked = verdicts.Blocked(regime) ?? throw new InputException(
+            $"--regime {regimeId}: found no list from which it starts; expected one of "
+            + $"{OwnershipVerdicts.ListsOf(regime)}; nothing was computed.");
         var table = new TextTable("entity", "name", "standing", "why");
-        foreach (var (entity, standing) in all)
+        foreach (var (entity, standing) in blocked.Entities)
         {
-            var why = ProofFinder.Of(found, entity) is { } proof
-                ? string.Join(", ", proof.Steps[^1].Stakes.Select(stake => $"{stake.Owner} {stake.Share}"))
-                : Why(found, entity, standing);
-            table.Row(graph.IdOf(entity), graph.NameOf(entity), Word(standing), why);
+            table.Row(
+                _graph.IdOf(entity), _graph.NameOf(entity), Word(standing),
+                OwnershipVerdicts.Stakes(blocked.Found, entity, standing));
         }
 
         table.Write(around.Out, around.OutIsTerminal);
-        var firm = all.Count(one => IsFirm(one.Standing));
-        var possible = all.Count(one => one.Standing == Standing.Possible);
-        around.Out.WriteLine($"{regime.Title}, as of {Text(day)}: {found.Listings.Length} listed in the graph, "
-            + $"{firm} blocked through them, {possible} possibly, "
-            + $"{all.Count(one => one.Standing == Standing.DataError)} with wrong data.");
-        if (Missing(regime) is { Length: > 0 } missing)
+        var possible = blocked.Count(Standing.Possible);
+        around.Out.WriteLine($"{regime.Title}, as of {Text(verdicts.Day)}: {blocked.Found.Listings.Length} listed in "
+            + $"the graph, {blocked.Firm} blocked through them, {possible} possibly, "
+            + $"{blocked.Count(Standing.DataError)} with wrong data.");
+        if (blocked.Missing.Length > 0)
         {
-            around.Warn($"{regime.Id}: NOT COMPLETE: it also starts from {missing}, and none of them is there; who is "
-                + "blocked through them alone is not shown.");
+            around.Warn($"{regime.Id}: NOT COMPLETE: it also starts from {blocked.Missing}, and none of them is there; "
+                + "who is blocked through them alone is not shown.");
         }
 
         if (regime.State != RegimeState.InForce)
@@ -112,8 +88,10 @@ sealed class OwnershipAnswers(
 
         if (target is not null)
         {
-            OutputFile.Write(target, new DerivedList(found, hash, versions.Any(one => one.IsSample)).Text(
-                all.Where(one => IsFirm(one.Standing) || (withPossible && one.Standing == Standing.Possible))));
+            OutputFile.Write(target, new DerivedList(
+                blocked.Found, hash, verdicts.Versions.Any(one => one.IsSample)).Text(blocked.Entities.Where(
+                    one => OwnershipVerdicts.IsFirm(one.Standing)
+                        || (withPossible && one.Standing == Standing.Possible))));
             around.Note($"derived-{regime.Id}: written to {target}"
                 + (withPossible ? "." : $", without the {possible} who are possibly blocked (--possible adds them)."));
         }
@@ -157,54 +135,23 @@ sealed class OwnershipAnswers(
         _ => step.Test.ToString(),
     };
 
-    // Nobody is clear of a list that was not looked into.
-    bool HasLists(Regime regime) =>
-        versions.Any(version => regime.Seeds.Any(rule => rule.Lists.Contains(version.ListId)));
+    IEnumerable<OwnershipVerdict> Tests(string? regimeId) =>
+        (regimeId is null ? RegimeCatalogue.Ids : [regimeId]).Select(id => verdicts.Of(id, about!.Value));
 
-    // A test that starts from several lists, and has only some of them, knows who is blocked and not who is clear.
-    string Missing(Regime regime) => string.Join("; ", regime.Seeds
-        .Where(rule => !versions.Any(version => rule.Lists.Contains(version.ListId)))
-        .Select(rule => string.Join(", ", rule.Lists)));
-
-    static string ListsOf(Regime regime) =>
-        string.Join(", ", regime.Seeds.SelectMany(rule => rule.Lists).Distinct());
-
-    static bool IsFirm(Standing standing) =>
-        standing is Standing.Certain or Standing.Presumed or Standing.Controlled;
-
-    static string Why(Derivation found, int entity, Standing standing) => standing switch
+    static string Sentence(OwnershipVerdict verdict) => verdict switch
     {
-        Standing.Listed => ": " + string.Join(
-            ", ", found.ListingsOf(entity).Select(one => $"{one.Party} {one.Programme}")),
-        Standing.Rebutted when found.RebuttalOf(entity) is { } rebuttal =>
-            $": by {rebuttal.By}, {rebuttal.Document}",
-        Standing.DataError => ": the sources state more than 100 percent of its shares",
-        Standing.NotInForce => $": {found.Regime.Sources[0]}",
-        Standing.Possible when found.ListingsOf(entity) is [var may, ..] =>
-            $": may be {may.Party} itself, {may.Programme} ({may.Evidence})",
-        Standing.Possible when found.Regime.State == RegimeState.Unverified => $": {found.Regime.Sources[^1]}",
-        _ => "",
+        { Regime: null } => "no such test on that day",
+        { Standing: null } => $"NOT COMPUTED: none of its lists is there ({verdict.Lists})",
+        { IsNotComplete: true } =>
+            $"NOT COMPLETE, and not clear: it also starts from {verdict.Missing}, and none of them is there",
+        { Standing: { } standing, Why.Length: > 0 } => $"{Word(standing)}: {verdict.Why}",
+        { Standing: { } standing } => Word(standing),
     };
 
     static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    Derivation Derive(Regime regime) =>
-        Derivation.Of(_day, regime, Listings.Of(graph, regime, versions, day, names), rebuttals);
-
-    // Only where it says something that the standing does not: no test multiplies.
-    string? Multiplied(Derivation found, int entity, Standing standing)
-    {
-        if (standing is Standing.Listed or Standing.NotInForce or Standing.DataError
-            || IntegratedOwnership.Of(_day, found.Listings, entity) is not { } share || share.High == Fraction.Zero)
-        {
-            return null;
-        }
-
-        return $"multiplied down every chain, for information only: {share}";
-    }
-
     IEnumerable<string> History(int entity, string regimeId) =>
-        from period in BlockingHistory.Of(graph, entity, regimeId, versions, names, rebuttals)
+        from period in verdicts.History(entity, regimeId)
         let until = period.Until?.AddDays(-1)
         let days = (period.From, until) switch
         {

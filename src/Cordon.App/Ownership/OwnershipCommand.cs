@@ -3,8 +3,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Cordon.App.Lists;
+using Cordon.App.Output;
 using Cordon.Ownership;
 using Cordon.Ownership.Readers;
+using Cordon.Screening;
 
 namespace Cordon.App.Ownership;
 
@@ -127,10 +129,11 @@ static class OwnershipCommand
         var proof = Target("--proof", "Writes the proof as JSON, for `ownership check`; needs --regime.");
         var bods = Target("--bods", "Writes the proof's entities and stakes as BODS 0.4; needs --regime.");
         var history = new Option<bool>("--history") { Description = "Shows how it stood on every day." };
+        var format = CommandGround.Format("text", "json");
         var (regime, asOf, lists, rebuttals, names) = (Regime(), AsOf(), Lists(), Rebuttals(), Names());
         var command = new Command("of", "Says where one entity stands, under one test or all, and why.")
         {
-            entity, regime, asOf, lists, rebuttals, names, history, svg, dot, proof, bods,
+            entity, regime, asOf, lists, rebuttals, names, history, format, svg, dot, proof, bods,
         };
         command.SetAction(parsed =>
         {
@@ -142,6 +145,18 @@ static class OwnershipCommand
             {
                 throw new InputException(
                     "--regime: found none; expected the test that the proof is to show; nothing was written.");
+            }
+
+            if (parsed.GetValue(format) == "json")
+            {
+                if (outputs.Any || parsed.GetValue(history))
+                {
+                    throw new InputException("--format json: found an option that writes something else beside it; "
+                        + "expected neither a file nor --history; nothing was answered.");
+                }
+
+                answers.ShowJson(parsed.GetValue(regime));
+                return ExitCodes.Done;
             }
 
             answers.Show(parsed.GetValue(regime), outputs, parsed.GetValue(history));
@@ -218,9 +233,19 @@ static class OwnershipCommand
 
         var day = asOf ?? ground.Around.Today;
         var (asked, about) = entity is null ? (graph, (int?)null) : AskedFor(graph, entity);
+        var joined = ProgressBar.Wait(ground.Around, "comparing names", () => NameJoins.Of(
+            asked, about, allNames, () => Screener.Build(selected.Versions, Policy.Default, day, threads: 2),
+            ground.Around.Stop));
+        if (!joined.AreCompared)
+        {
+            ground.Around.Warn($"the names of {joined.Owners} owners were not compared to the lists, as they are more "
+                + $"than {NameJoins.OwnersMax}: only identifiers and numbers joined them; --names compares them.");
+        }
+
         return new(
-            ground.Around, hash, asked, about, selected.Versions, day, rebuttals is null ? [] : Rebuttals(rebuttals),
-            new NameJoins(ground.Around, allNames).Of(asked, about, selected.Versions, day));
+            ground.Around, hash,
+            new(asked, selected.Versions, day, rebuttals is null ? [] : Rebuttals(rebuttals), joined.Joins), about,
+            new([.. selected.Completeness.Reasons, .. joined.Reasons]));
     }
 
     // One question is answered on the graph of those who can matter to it.

@@ -73,22 +73,30 @@ sealed class OwnershipStore(string folder)
         }
     }
 
+    /// <summary>The hash that names the graph in force; null when there is none.</summary>
+    public string? HashInForce()
+    {
+        var pointer = Path.Combine(Home, "in-force");
+        return File.Exists(pointer) ? File.ReadAllText(pointer) : null;
+    }
+
     /// <summary>The graph in force.</summary>
     /// <exception cref="InputException">There is none.</exception>
     public (string Hash, OwnershipGraph Graph) InForce()
     {
-        var pointer = Path.Combine(Home, "in-force");
-        if (!File.Exists(pointer))
-        {
-            throw new InputException($"found no ownership graph in {folder}; expected one; nothing was done; "
-                + "`cordon ownership import FILE` imports one.");
-        }
+        var version = HashInForce() ?? throw new InputException(
+            $"found no ownership graph in {folder}; expected one; nothing was done; "
+            + "`cordon ownership import FILE` imports one.");
+        return (version, Graph(version));
+    }
 
-        var version = File.ReadAllText(pointer);
+    /// <summary>A graph that was imported.</summary>
+    public OwnershipGraph Graph(string version)
+    {
         var place = Path.Combine(Home, version);
         var received = JsonSerializer.Deserialize<RegisterFile[]>(File.ReadAllText(Path.Combine(place, ManifestName)))
             ?? throw new InvalidDataException($"{place}: found no files; the data folder is damaged.");
-        return (version, Stored(Path.Combine(place, GraphName)) ?? Made(place, received));
+        return Stored(Path.Combine(place, GraphName)) ?? Made(place, received);
     }
 
     static OwnershipGraph Made(string place, RegisterFile[] received)

@@ -1,14 +1,18 @@
 using System.Data.Common;
+using System.Text;
 using Cordon.App.Console;
+using Cordon.App.Serving.Api;
 using Cordon.Records.Log;
 using Microsoft.AspNetCore.Http;
 
 namespace Cordon.App.Serving;
 
 /// <summary>What every request goes through: the room there is, its key, and what becomes of errors.</summary>
-sealed class Gate(KeyRing keys, Sessions sessions, RequestLimit limit, Metrics metrics, Surroundings around)
+sealed class Gate(
+    KeyRing keys, Tokens? tokens, Sessions sessions, RequestLimit limit, Metrics metrics, Surroundings around)
 {
     const int AtOnceMost = 512;
+    const int BasicMost = 512;
 
     int _atOnce;
 
@@ -84,15 +88,18 @@ sealed class Gate(KeyRing keys, Sessions sessions, RequestLimit limit, Metrics m
 
         if (route is not { Who: Roles.None })
         {
-            if ((KeyOf(context.Request) ?? KeyOfSession(context)) is not { } key)
+            if ((await KeyOf(context).ConfigureAwait(false) ?? KeyOfSession(context)) is not { } key)
             {
-                if (SignIn.WantsPage(context.Request) && HttpMethods.IsGet(context.Request.Method))
+                if (ConsoleServer.IsConsole(context.Request) && SignIn.WantsPage(context.Request)
+                    && HttpMethods.IsGet(context.Request.Method))
                 {
                     SignIn.Send(context);
                     return;
                 }
 
-                context.Response.Headers.WWWAuthenticate = "Bearer";
+                // A browser asks for a password when it is shown to want one, and only a person's page wants to be.
+                context.Response.Headers.WWWAuthenticate =
+                    IsPage(context.Request, route) ? "Basic realm=\"cordon\", charset=\"UTF-8\"" : "Bearer";
                 throw new ProblemException(
                     401, "Who asks?", "found no valid key; expected Authorization: Bearer KEY; nothing was done.");
             }
@@ -128,17 +135,42 @@ sealed class Gate(KeyRing keys, Sessions sessions, RequestLimit limit, Metrics m
         await next(context).ConfigureAwait(false);
     }
 
-    ApiKey? KeyOf(HttpRequest request)
+    async ValueTask<ApiKey?> KeyOf(HttpContext context)
     {
         const string Bearer = "Bearer ";
-        return request.Headers.Authorization is [{ } header]
-            && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-                ? keys.Of(header[Bearer.Length..].Trim())
+        const string Basic = "Basic ";
+        var request = context.Request;
+        if (request.Headers.Authorization is not [{ } header])
+        {
+            return null;
+        }
+
+        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            var bearer = header[Bearer.Length..].Trim();
+            return tokens is null || bearer.StartsWith(ApiKeys.Prefix, StringComparison.Ordinal)
+                ? keys.Of(bearer)
+                : await tokens.Of(bearer, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        return header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) && HttpMethods.IsGet(request.Method)
+                && Password(header[Basic.Length..].Trim()) is { } password ? keys.Of(password)
+            : null;
+    }
+
+    // A browser sends a password with whatever any page has it ask for: so it asks for what changes nothing, and no
+    // more.
+    static string? Password(string credentials)
+    {
+        Span<byte> bytes = stackalloc byte[BasicMost];
+        return credentials.Length <= BasicMost && Convert.TryFromBase64String(credentials, bytes, out var length)
+            && bytes[..length].IndexOf((byte)':') is >= 0 and var colon
+                ? Encoding.UTF8.GetString(bytes[(colon + 1)..length])
                 : null;
     }
 
-    // A cookie asks for what can be looked at, and for the socket of a page; what changes something comes with a key, or
-    // over that socket. A request from another site's page is none of ours.
+    // A cookie asks for what can be looked at, and for the socket of a page; what changes something comes with a key,
+    // or over that socket. A request from another site's page is none of ours.
     ApiKey? KeyOfSession(HttpContext context)
     {
         var request = context.Request;
@@ -154,6 +186,11 @@ sealed class Gate(KeyRing keys, Sessions sessions, RequestLimit limit, Metrics m
         context.User = ConsoleServer.Person(session, key);
         return key;
     }
+
+    // What a page is made of is asked for without a word of pages, and has to be had with the same password.
+    static bool IsPage(HttpRequest request, Route? route) => HttpMethods.IsGet(request.Method)
+        && (DocumentRoutes.IsOf(route)
+            || request.Headers.Accept.Any(value => value?.Contains("text/html", StringComparison.Ordinal) == true));
 
     Task Explain(HttpContext context, Exception e)
     {

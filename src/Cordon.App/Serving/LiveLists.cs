@@ -9,9 +9,11 @@ namespace Cordon.App.Serving;
 
 /// <summary>The lists in force, followed while the server runs: what is imported, released or checked by any process
 /// comes into use within seconds, whole and at once.</summary>
-sealed class LiveLists(Surroundings around, ListStore store, LogWriter log)
+sealed class LiveLists(Surroundings around, ListStore store, LogWriter log) : IDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    readonly SemaphoreSlim _turn = new(1);
 
     ListsInUse? _now;
     string _seen = "";
@@ -39,6 +41,7 @@ sealed class LiveLists(Surroundings around, ListStore store, LogWriter log)
     /// <summary>Loads what is in force if it is not what is in use.</summary>
     public async Task Look()
     {
+        await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
             var seen = Seen();
@@ -66,7 +69,14 @@ sealed class LiveLists(Surroundings around, ListStore store, LogWriter log)
         {
             Keep(e);
         }
+        finally
+        {
+            _turn.Release();
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     // What was in use goes on answering, marked: it is not what should be in force, and nobody may take its "clear"
     // for one.

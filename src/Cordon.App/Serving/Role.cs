@@ -28,6 +28,12 @@ enum Roles
     /// <summary>Those who are the second pair of eyes.</summary>
     Approves = Approver | Admin,
 
+    /// <summary>Those who keep lists.</summary>
+    Keeps = ListManager | Admin,
+
+    /// <summary>Those who read the log itself.</summary>
+    Audits = Auditor | Admin,
+
     /// <summary>Those who see alerts: not who keeps lists, as customers are named in them.</summary>
     Sees = Analyst | Approver | Auditor | Admin,
 

@@ -29,14 +29,15 @@ sealed class Server : IAsyncDisposable
     readonly WebApplication _app;
     readonly LogWriter _log;
     readonly LogReaders _readers;
+    readonly ImmutableArray<IDisposable> _rooms;
     readonly CancellationTokenSource _stop = new();
     readonly Task _following;
     readonly Task _telling;
 
-    Server(WebApplication app, LogWriter log, LogReaders readers, LiveLists lists, ImmutableArray<Webhook> webhooks,
-        ImmutableArray<Route> routes)
+    Server(WebApplication app, LogWriter log, LogReaders readers, LiveLists lists,
+        ImmutableArray<IDisposable> rooms, ImmutableArray<Webhook> webhooks, ImmutableArray<Route> routes)
     {
-        (_app, _log, _readers, Routes) = (app, log, readers, routes);
+        (_app, _log, _readers, _rooms, Routes) = (app, log, readers, rooms, routes);
         _following = lists.Follow(_stop.Token);
         _telling = Task.WhenAll(webhooks.Select(webhook => Task.Run(() => webhook.Tell(_stop.Token))));
     }
@@ -78,13 +79,18 @@ sealed class Server : IAsyncDisposable
                 .. settings.Webhooks.Select(webhook => new Webhook(webhook, store.Folder, log, readers, around)),
             ];
             var metrics = new Metrics();
+            var tokens = settings.Server.Tokens is { } issuer ? new Tokens(issuer, log, around) : null;
             var keys = new KeyRing(readers, around.Clock);
             var sessions = new Sessions(keys, around.Clock);
             var gate = new Gate(
-                keys, sessions, new(settings.Server.RequestsPerSecond, around.Clock), metrics, around);
+                keys, tokens, sessions, new(settings.Server.RequestsPerSecond, around.Clock), metrics, around);
             var desk = new Desk(lists, log, alerts);
+            var ownership = new LiveOwnership(around, store);
+            var held = new HeldRoutes(desk, store, around);
             var own = Serving.Routes.Of(
-                desk, new(desk, readers, metrics, gate, around.Clock), new(desk, log, readers));
+                desk, new(desk, readers, metrics, gate, around.Clock), new(desk, log, readers),
+                ownership, new(desk, lists, around.Variable("YENTE_UPDATE_TOKEN")),
+                new(desk, lists, around.Clock), held, new(log, readers));
             var console = ConsoleServer.Routes(new(keys, sessions, log), alerts, around.Clock);
             var app = Build(listen, certificate, services => ConsoleServer.Add(
                 services, new(around, store, lists, alerts, log, readers, sessions)));
@@ -98,10 +104,10 @@ sealed class Server : IAsyncDisposable
             }
 
             ConsoleServer.Map(app, console);
-            ImmutableArray<Route> routes = [.. own, .. console];
-
             await app.StartAsync(around.Stop).ConfigureAwait(false);
-            return new(app, log, readers, lists, webhooks, routes);
+            ImmutableArray<IDisposable?> rooms = [lists, ownership, held, tokens];
+            return new(app, log, readers, lists, [.. rooms.OfType<IDisposable>()], webhooks,
+                [.. own, .. console]);
         }
         catch
         {
@@ -130,6 +136,11 @@ sealed class Server : IAsyncDisposable
 
         await _log.DisposeAsync().ConfigureAwait(false);
         _readers.Dispose();
+        foreach (var room in _rooms)
+        {
+            room.Dispose();
+        }
+
         _stop.Dispose();
     }
 

@@ -21,27 +21,44 @@ static class YenteEntity
     };
 
     /// <summary>Writes the members.</summary>
-    public static void Write(Utf8JsonWriter json, Party party, string list, AnswerContext context)
+    /// <param name="json">Takes them.</param>
+    /// <param name="party">The party.</param>
+    /// <param name="list">The list that it is on.</param>
+    /// <param name="context">Which of its programmes are told.</param>
+    /// <param name="ties">Writes further properties; null for none.</param>
+    public static void Write(
+        Utf8JsonWriter json, Party party, string list, AnswerContext context, Action<Utf8JsonWriter>? ties = null)
     {
         json.WriteString("id", party.Id.Value);
         json.WriteString("caption", party.PrimaryName.Text);
         json.WriteString("schema", Schema(party.Kind));
         json.WriteStartObject("properties");
-        foreach (var property in Properties(party, context)
-            .Where(pair => !string.IsNullOrWhiteSpace(pair.Value))
-            .GroupBy(pair => pair.Property, pair => pair.Value!, StringComparer.Ordinal))
+        foreach (var property in Values(party, context).GroupBy(
+            pair => pair.Property, pair => pair.Value, StringComparer.Ordinal))
         {
             json.WriteStrings(property.Key, property.Distinct(StringComparer.Ordinal));
         }
 
+        ties?.Invoke(json);
         json.WriteEndObject();
+        WriteRest(json, list, isTarget: true);
+    }
+
+    /// <summary>Writes the members after the properties.</summary>
+    public static void WriteRest(Utf8JsonWriter json, string list, bool isTarget)
+    {
         json.WriteStrings("datasets", [list]);
         json.WriteStrings("referents", []);
-        json.WriteBoolean("target", true);
+        json.WriteBoolean("target", isTarget);
         json.WriteNull("first_seen");
         json.WriteNull("last_seen");
         json.WriteNull("last_change");
     }
+
+    /// <summary>The values of an entity's properties.</summary>
+    public static IEnumerable<(string Property, string Value)> Values(Party party, AnswerContext context) =>
+        Properties(party, context).Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).Select(
+            pair => (pair.Property, pair.Value!));
 
     static IEnumerable<(string Property, string? Value)> Properties(Party party, AnswerContext context) =>
     [

@@ -8,7 +8,7 @@ namespace Cordon.App.Serving;
 
 /// <summary>The answer to one query of <c>/match</c>.</summary>
 sealed class YenteResults(
-    ListsInUse now, ImmutableHashSet<string> scope, YenteParameters parameters, Policy policy)
+    ListsInUse now, ImmutableHashSet<string> scope, YenteParameters parameters, Policy policy, YenteBody own)
 {
     /// <summary>Writes the members.</summary>
     public void Write(Utf8JsonWriter json, YenteQuery query, ScreeningAnswer answer)
@@ -45,7 +45,8 @@ sealed class YenteResults(
     bool Stays(Match match) => match.Score.CompareTo(parameters.CutOff) > 0 && scope.Contains(match.ListId)
         && !parameters.ExcludeSchemata.Contains(YenteEntity.Schema(match.Party.Kind))
         && (parameters.Topics.IsEmpty || parameters.Topics.Contains("sanction"))
-        && !parameters.ExcludeEntities.Contains(match.Party.Id.Value);
+        && !parameters.ExcludeEntities.Contains(match.Party.Id.Value)
+        && own.Lets(match, now.Context(policy, top: null));
 
     bool IsMatch(Match match, bool isWeak) => !isWeak && match.Score.CompareTo(parameters.Threshold) >= 0;
 

@@ -25,7 +25,7 @@ sealed class YenteRoutes(Desk desk)
     public Task Match(HttpContext context) => Answer(context, async () =>
     {
         using var body = await Requests.Json(context).ConfigureAwait(false);
-        var parameters = YenteParameters.Of(context.Request.Query);
+        var parameters = YenteBody.Over(YenteParameters.Of(context.Request.Query), body.RootElement);
         if (body.RootElement.ValueKind != JsonValueKind.Object
             || !body.RootElement.TryGetProperty("queries", out var queries)
             || queries.ValueKind != JsonValueKind.Object)
@@ -34,7 +34,9 @@ sealed class YenteRoutes(Desk desk)
         }
 
         var now = desk.Lists;
-        var scope = Scope(now, (string)context.Request.RouteValues["dataset"]!, parameters);
+        var scope = Scope(
+            now, (string)context.Request.RouteValues["dataset"]!, parameters.IncludeDatasets,
+            parameters.ExcludeDatasets);
         if (!Names.Contains(parameters.Algorithm) && parameters.Algorithm != "best")
         {
             throw ProblemException.BadRequest($"Unknown algorithm: {parameters.Algorithm}");
@@ -49,21 +51,6 @@ sealed class YenteRoutes(Desk desk)
         }
 
         await Write(context, now, scope, parameters, asked).ConfigureAwait(false);
-    });
-
-    /// <summary><c>GET /entities/{id}</c>.</summary>
-    public Task Entity(HttpContext context) => Answer(context, () =>
-    {
-        var now = desk.Lists;
-        var id = (string)context.Request.RouteValues["id"]!;
-        if (!now.Parties.TryGetValue(id, out var found))
-        {
-            throw ProblemException.NotFound("No such entity!");
-        }
-
-        Desk.Head(context, now, Policy.Default);
-        return Desk.Json(context, JsonLine.Bytes(json => YenteEntity.Write(
-            json, found.Party, found.Version.ListId, now.Context(Policy.Default, top: null))));
     });
 
     /// <summary><c>GET /catalog</c>.</summary>
@@ -128,6 +115,7 @@ sealed class YenteRoutes(Desk desk)
         JsonProperty[] asked)
     {
         YenteQuery[] queries = [.. asked.Select(query => YenteQuery.Of(query.Name, query.Value))];
+        YenteBody[] own = [.. asked.Select(query => YenteBody.Of(query.Value))];
         var policy = Policy.Default.WithCutOff(parameters.CutOff);
         var screener = now.Screener.With(policy);
         var shown = now.Context(policy, top: null);
@@ -164,7 +152,8 @@ sealed class YenteRoutes(Desk desk)
             for (var i = 0; i < queries.Length; i++)
             {
                 json.WriteStartObject(asked[i].Name);
-                new YenteResults(now, scope, parameters, policy).Write(json, queries[i], answers[i]);
+                new YenteResults(now, own[i].Within(scope), parameters, policy, own[i]).Write(
+                    json, queries[i], answers[i]);
                 json.WriteEndObject();
             }
 
@@ -182,14 +171,15 @@ sealed class YenteRoutes(Desk desk)
     }).Span);
 
     // The lists that the path and the parameters leave. Names that are not there are passed over, as yente does.
-    static ImmutableHashSet<string> Scope(ListsInUse now, string dataset, YenteParameters parameters)
+    internal static ImmutableHashSet<string> Scope(
+        ListsInUse now, string dataset, ImmutableArray<string> included, ImmutableArray<string> excluded)
     {
         var all = now.Screener.Versions.Select(version => version.ListId).ToImmutableHashSet(StringComparer.Ordinal);
         var scope = dataset == "default" ? all
             : all.Contains(dataset) ? [dataset]
             : throw ProblemException.NotFound($"No such dataset: {dataset}");
-        scope = parameters.IncludeDatasets.IsEmpty ? scope : scope.Intersect(parameters.IncludeDatasets);
-        return scope.Except(parameters.ExcludeDatasets);
+        scope = included.IsEmpty ? scope : scope.Intersect(included);
+        return scope.Except(excluded);
     }
 
     static void Dataset(
@@ -207,7 +197,7 @@ sealed class YenteRoutes(Desk desk)
     }
 
     // yente's errors: a member "detail", a text or for what is not valid an array.
-    static async Task Answer(HttpContext context, Func<Task> answer)
+    internal static async Task Answer(HttpContext context, Func<Task> answer)
     {
         try
         {

@@ -16,11 +16,14 @@ sealed record ServerSettings
     /// <summary>How many requests each API key may make in a second; more are refused with 429.</summary>
     public int? RequestsPerSecond { get; init; }
 
+    /// <summary>Whose tokens are taken beside keys; null for none.</summary>
+    public TokenSettings? Tokens { get; init; }
+
     /// <summary>The member that cannot be used, with what is expected of it; null when all is well.</summary>
     public (string Member, string Found, string Expected)? Nonsense() =>
         RequestsPerSecond is { } requests and not (> 0 and <= RequestsMost)
             ? ("requests_per_second", requests.ToString(CultureInfo.InvariantCulture), "a number from 1 to 1000000")
             : Certificate is null != CertificateKey is null
                 ? ("certificate", Certificate ?? "", "both certificate and certificate_key, or none of them")
-                : null;
+                : Tokens?.Nonsense();
 }

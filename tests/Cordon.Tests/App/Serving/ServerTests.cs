@@ -117,17 +117,20 @@ public sealed class ServerTests
         Assert.Equal(File.ReadAllText(path), text);
         Assert.Equal(
             server.Server.Routes.Select(route => route.ToString()).Order(),
-            server.Server.Endpoints.Select(endpoint => 
+            server.Server.Endpoints.Select(endpoint =>
                 endpoint.Metadata.GetMetadata<Route>()?.ToString() ?? $"{endpoint} is nobody's").Order());
     }
 
     [Fact]
     public async Task Who_may_is_what_the_contract_says_and_nothing_else_is_open()
     {
-        await using var server = await TestServer.Start();
+        await using var server = await TestServer.Start(prepare: line => line.Set("YENTE_UPDATE_TOKEN", "sesame"));
         var keys = RoleWords.All.ToDictionary(item => item.Role, item => server.Key(item.Role));
         Assert.Equal(
-            ["/healthz", "/readyz", "/console/sign-in", "/console/sign-in", "/console/sign-out", "/console/assets/{name}"],
+            [
+                "/healthz", "/readyz", "/", "/console/sign-in", "/console/sign-in", "/console/sign-out",
+                "/console/assets/{name}",
+            ],
             server.Server.Routes.Where(route => route.Who == Roles.None).Select(route => route.Pattern));
         foreach (var route in server.Server.Routes.Where(route => route.Who != Roles.None))
         {
@@ -309,7 +312,7 @@ public sealed class ServerTests
             $"{{\"queries\":{{\"{Canary}\":{{\"schema\":\"Person\",\"properties\":{{\"name\":\"{Canary}\"}}}}}}}}",
             $"{{\"queries\":{{\"{Canary}\":{{\"schema\":\"{Canary}\"}}}}}}",
             $"{{\"text\":\"{Canary}\"}}", $"{{\"text\":\"{Canary}\",\"reason\":\"{Canary}\",\"disposition\":1}}",
-            $"{{\"proposal\":2,\"text\":\"{Canary}\"}}",
+            $"{{\"proposal\":2,\"text\":\"{Canary}\"}}", $"{{\"party\":\"{Canary}\"}}",
         ];
         var key = server.Key(Roles.Admin);
         await Text(server.Post("/v1/screen", Subjects[0]));
@@ -351,7 +354,10 @@ public sealed class ServerTests
     static async Task<HttpStatusCode> Status(TestServer server, Route route, string key)
     {
         using var answer = await server.Send(
-            new(route.Method), route.Pattern.Replace("{number:long}", "1", StringComparison.Ordinal), route.Method == "POST" ? new StringContent("{}") : null, key);
+            new(route.Method),
+            route.Pattern.Replace("{number:long}", "1", StringComparison.Ordinal)
+                + (route.Pattern == "/updatez" ? "?token=sesame" : ""),
+            route.Method == "POST" ? new StringContent("{}") : null, key);
         return answer.StatusCode;
     }
 

@@ -21,6 +21,7 @@ sealed class TestServer : IAsyncDisposable
     readonly HttpClient _client = new();
     readonly Dictionary<(Roles, string), string> _secrets = [];
     Server? _server;
+    Conformance? _conformance;
     bool _isLineOurs;
 
     public required CommandLine Line { get; init; }
@@ -33,7 +34,10 @@ sealed class TestServer : IAsyncDisposable
     /// <summary>Everything that the server has said.</summary>
     public string Said => _out.ToString() + _error;
 
-    public static async Task<TestServer> Start(bool withList = true)
+    /// <summary>Over a data folder of its own.</summary>
+    /// <param name="withList">Is the sample list in it?</param>
+    /// <param name="prepare">Puts more into it, before the server starts.</param>
+    public static async Task<TestServer> Start(bool withList = true, Action<CommandLine>? prepare = null)
     {
         var line = new CommandLine { Formats = ListCatalogue.Formats };
         if (withList && line.Run("lists", "import", Path.Combine(Tree.Root, "samples", "sample-list.jsonl")) is
@@ -42,6 +46,7 @@ sealed class TestServer : IAsyncDisposable
             throw new InvalidOperationException(result.Error);
         }
 
+        prepare?.Invoke(line);
         var server = await Start(line);
         server._isLineOurs = true;
         return server;
@@ -112,7 +117,7 @@ sealed class TestServer : IAsyncDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return _client.SendAsync(request);
+        return Checked(request);
     }
 
     /// <summary>Sends with a key; the first one when none is named, and without any for an empty text.</summary>
@@ -126,7 +131,16 @@ sealed class TestServer : IAsyncDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key ?? AdminKey);
         }
 
-        return _client.SendAsync(request);
+        return Checked(request);
+    }
+
+    // Every answer that a test sees is what the server's document says.
+    async Task<HttpResponseMessage> Checked(HttpRequestMessage request)
+    {
+        var response = await _client.SendAsync(request);
+        var complaints = await (_conformance ??= new(Server)).Complaints(request, response);
+        Xunit.Assert.True(complaints.Length == 0, string.Join('\n', complaints));
+        return response;
     }
 
     public static async Task<JsonElement> Json(
