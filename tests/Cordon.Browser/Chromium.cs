@@ -23,7 +23,9 @@ public sealed class Chromium : IAsyncLifetime
     {
         get
         {
-            Assert.SkipWhen(_browser is null, "no chromium on this machine: apt-get install chromium");
+            Assert.SkipWhen(
+                _browser is null,
+                "No chromium is on this machine; .ci/run installs one, as does apt-get install chromium.");
             return _browser!;
         }
     }

@@ -65,18 +65,22 @@ public sealed class PageTests(Chromium chromium)
     [Theory]
     [InlineData(390)]
     [InlineData(320)]
-    public async Task A_narrow_page_does_not_scroll_sideways(int width)
+    public async Task A_narrow_page_is_accessible_and_does_not_scroll_sideways(int width)
     {
         await using var desk = await Desk.Open(chromium);
         await desk.Work();
         var page = await desk.SignIn("cleo", Roles.Admin, width: width, height: 800);
+        var found = new List<string>();
         foreach (var (name, path) in Pages)
         {
             await desk.Go(page, path);
-            await Keep(page, width == 390 && name is "queue" or "alert" ? $"{name}-phone" : null);
+            await Keep(page, width == 390 && name is ("queue" or "alert") ? $"{name}-phone" : null);
             var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
             Assert.True(wide <= width, $"{path}: found {wide} pixels; expected {width}.");
+            found.AddRange(width == 320 ? await Violations(page, path) : []);
         }
+
+        Assert.True(found.Count == 0, string.Join('\n', found.Distinct()));
 
         await page.ClickAsync(".menu summary");
         await page.ClickAsync(".menu a[href='/console/lists']");

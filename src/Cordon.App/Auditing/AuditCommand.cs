@@ -86,29 +86,33 @@ static class AuditCommand
         return ExitCodes.Done;
     }
 
-    /// <summary>Exports the log into a folder of its own and checks what was written, as anybody would elsewhere.
-    /// </summary>
+    /// <summary>Exports the log and checks what was written, as anybody would elsewhere.</summary>
+    /// <remarks>It is written into files without a name: nothing of it stays, even when the process is killed.
+    /// </remarks>
     public static LogReport VerifyNow(Surroundings around, string data)
     {
-        var folder = Directory.CreateTempSubdirectory("cordon-verify-").FullName;
-        try
-        {
-            using (var store = LogAccess.Open(data))
-            using (var key = LogAccess.Key(data, store, around))
-            using (var leaves = File.Create(Path.Combine(folder, Leaves)))
-            using (var records = File.Create(Path.Combine(folder, Records)))
-            using (var checkpoints = File.Create(Path.Combine(folder, Checkpoints)))
-            {
-                store.Export(key, around.Clock.GetUtcNow(), leaves, records, checkpoints);
-                File.WriteAllText(Path.Combine(folder, Key), key.PublicPem);
-            }
+        using var store = LogAccess.Open(data);
+        using var key = LogAccess.Key(data, store, around);
+        using var leaves = Nameless();
+        using var records = Nameless();
+        using var checkpoints = Nameless();
+        store.Export(key, around.Clock.GetUtcNow(), leaves, records, checkpoints);
+        (leaves.Position, records.Position, checkpoints.Position) = (0, 0, 0);
+        return LogVerifier.Verify(new(leaves, records, checkpoints, key.PublicPem), fingerprint: null, []);
+    }
 
-            return Report(folder, fingerprint: null, since: null);
-        }
-        finally
+    static FileStream Nameless()
+    {
+        var path = Path.GetTempFileName();
+        var file = new FileStream(path, new FileStreamOptions
         {
-            Directory.Delete(folder, recursive: true);
-        }
+            Mode = FileMode.Open,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Delete,
+            Options = FileOptions.DeleteOnClose,
+        });
+        File.Delete(path);
+        return file;
     }
 
     static LogReport Report(string folder, string? fingerprint, string? since)
