@@ -13,6 +13,7 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-offered SDN_DIR UN.xml PEOPLE.csv.gz,...
 // A_SECOND SECONDS
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- rescreen SDN_DIR PEOPLE.csv.gz CUSTOMERS
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- rescreen-full PEOPLE.csv.gz CUSTOMERS [ID=]FILE+... ...
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS
 // SECONDS
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-stripped PEOPLE.csv.gz COUNT
@@ -35,6 +36,7 @@ return args switch
     ["ownership-oracle", var from, var count] => OwnershipRandomGraphs.Run(Number(from), Number(count)),
     ["ownership-scale", var entities] => OwnershipScale.Run(Number(entities)),
     ["rescreen", var lists, var people, var count] => Rescreen.Run(lists, people, Number(count)),
+    ["rescreen-full", var people, var count, .. var lists] => Rescreen.Full(people, Number(count), lists),
     ["deltas", var lists, var people, var count, var deltas, var seconds] =>
         Rescreen.Compare(lists, people, Number(count), Number(deltas), Number(seconds)),
     ["served", var lists, var people] => ServedMatches.Run(lists, people),
@@ -58,7 +60,8 @@ static int Usage()
         + "| people SDN_DIR PEOPLE.csv.gz [COUNT] | speed SDN_DIR NAMES QUERIES all|latin PEOPLE.csv.gz... "
         + "| readings DATA_DIR "
         + "| ownership-oracle FROM COUNT | ownership-scale ENTITIES "
-        + "| rescreen SDN_DIR PEOPLE.csv.gz CUSTOMERS | deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS SECONDS "
+        + "| rescreen SDN_DIR PEOPLE.csv.gz CUSTOMERS | rescreen-full PEOPLE.csv.gz CUSTOMERS [ID=]FILE+... ... "
+        + "| deltas HISTORY_DIR PEOPLE.csv.gz CUSTOMERS DELTAS SECONDS "
         + "| payments [MESSAGE...] | payments-screened SDN_DIR UN.xml PEOPLE.csv.gz,... "
         + "| payments-files SDN_DIR UN.xml MESSAGE... "
         + "| payments-offered SDN_DIR UN.xml PEOPLE.csv.gz,... A_SECOND SECONDS "

@@ -57,6 +57,37 @@ static class Rescreen
         return 0;
     }
 
+    /// <summary>A full pass: a new book against every list that is imported from the given files.</summary>
+    /// <param name="peopleFile">People on no list, from whom the customers are recombined.</param>
+    /// <param name="count">Customers.</param>
+    /// <param name="lists">What is imported, one list each: files of one list joined by a plus,
+    /// after an ID and an equals sign where the list is to bear another name than its own.</param>
+    public static int Full(string peopleFile, int count, string[] lists)
+    {
+        var folder = Directory.CreateTempSubdirectory("cordon-bench-").FullName;
+        try
+        {
+            var (key, data) = (BookKey.Create(), Path.Combine(folder, "data"));
+            var customers = Path.Combine(folder, "customers.csv");
+            File.WriteAllLines(customers, People(peopleFile, count), new UTF8Encoding(false));
+            foreach (var list in lists)
+            {
+                Timed(list.Split('=') is [var id, var files]
+                    ? ["lists", "import", .. files.Split('+'), "--list", id]
+                    : ["lists", "import", .. list.Split('+')], data, key);
+            }
+
+            Timed(["customers", "import", customers], data, key);
+            Timed(["rescreen"], data, key);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return 0;
+    }
+
     /// <summary>After every delta: are the matches that stand, and the alerts, those of screening everybody against
     /// everything?</summary>
     /// <remarks>The other side is a full pass by the same rules for a match, made in memory for each version, so that

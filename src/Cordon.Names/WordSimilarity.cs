@@ -48,8 +48,8 @@ readonly record struct Likeness(
     int Thousandths, SimilarityRule Rule, byte Languages = WordReading.AnyLanguage);
 
 /// <summary>How alike two words are, in thousandths: 0, or at least <see cref="Floor"/>.</summary>
-/// <remarks>A pure function of the two words, and symmetric. It is the only judge: the index only decides which words
-/// need not be asked, and proves it.</remarks>
+/// <remarks>A pure function of the two words, the query's first: a slip is likelier in it than in a list. It is the
+/// only judge: the index only decides which words need not be asked, and proves it.</remarks>
 static class WordSimilarity
 {
     /// <summary>What is less alike counts as another word.</summary>
@@ -70,6 +70,11 @@ static class WordSimilarity
     // Two names that are both known are more likely two names than a slip, the better known the more: Luis, Luisa.
     const int PerKnownRank = 14;
     const int OfSpellings = 930;
+
+    // A word that nobody is known to bear is more likely a slip than one that people bear: Chleng for Cheng. So many
+    // hundredths of the loss are left.
+    const int LossOfUnknown = 64;
+    const int SlipsOfUnknown = 200;
 
     // A word whose end was cut off by a form or a field: so much for none of it, so much more for all.
     const int CutOffLeast = 740;
@@ -106,7 +111,7 @@ static class WordSimilarity
         return SpellingDistance.Between(fold, other, Budget(longer)) != SpellingDistance.Far;
     }
 
-    /// <summary>Compares two words.</summary>
+    /// <summary>Compares two words, the query's first.</summary>
     public static Likeness Between(IndexWord first, IndexWord second)
     {
         if (first.IsAcronym || second.IsAcronym)
@@ -289,7 +294,7 @@ static class WordSimilarity
         return (word.IsSyllabic && word.Text.Length < 2) || (other.IsSyllabic && other.Text.Length < 2) ? default
             : fold == second && shorter >= TranscribedLengthMin ? new(OfTranscription, SimilarityRule.SameFold)
             : shorter >= TranscribedNearMin
-                ? Guessed(OfNearFolds(fold, second, word.Names[i], other.Names[j]), reading: 0)
+                ? Guessed(OfNearFolds(fold, second, word.Names[i], other.Names[j], isGuessed: true), reading: 0)
             : default;
     }
 
@@ -343,7 +348,8 @@ static class WordSimilarity
         return near;
     }
 
-    static Likeness OfNearFolds(string fold, string other, GivenName name, GivenName second)
+    static Likeness OfNearFolds(
+        string fold, string other, GivenName name, GivenName second, bool isGuessed = false)
     {
         if (PatronymicEnding(fold) is > 0 and var ending && PatronymicEnding(other) is > 0 and var otherEnding)
         {
@@ -358,7 +364,8 @@ static class WordSimilarity
         }
 
         var distance = SpellingDistance.Between(fold, other, Budget(longer));
-        return distance == SpellingDistance.Far ? default : OfDistance(distance, longer, name, second, other);
+        return distance == SpellingDistance.Far ? default
+            : OfDistance(distance, longer, name, second, IsSpelling(name, fold, second, other), canBeSlip: !isGuessed);
     }
 
     // A slip inside of what is one letter to the ear (hCol for Chol, Letxcha for Letscha) is far in the fold, and a
@@ -374,13 +381,26 @@ static class WordSimilarity
 
         var distance = SpellingDistance.Between(word.Letters, other.Letters, Budget(longer));
         return distance == SpellingDistance.Far ? default
-            : OfDistance(distance, longer, word.Names[0], other.Names[0], other.Readings[0].Fold);
+            : OfDistance(distance, longer, word.Names[0], other.Names[0],
+                IsSpelling(word.Names[0], word.Readings[0].Fold, other.Names[0], other.Readings[0].Fold),
+                canBeSlip: true);
     }
 
-    static Likeness OfDistance(int distance, int longer, GivenName name, GivenName second, string other)
+    static bool IsSpelling(GivenName name, string fold, GivenName second, string other) =>
+        name.Known.Spellings.Contains(other) || second.Known.Spellings.Contains(fold);
+
+    // Nobody slips in writing what a reader guessed.
+    static Likeness OfDistance(
+        int distance, int longer, GivenName name, GivenName second, bool isSpelling, bool canBeSlip)
     {
-        var thousandths = Math.Min(970, 1000 - (LossPerHundredth * distance / longer / 10));
-        if (name.Known.Spellings.Contains(other))
+        var loss = LossPerHundredth * distance / longer / 10;
+        if (canBeSlip && name.Known.Rank == 0 && distance <= SlipsOfUnknown && !name.IsSame(second))
+        {
+            loss = loss * LossOfUnknown / 100;
+        }
+
+        var thousandths = Math.Min(970, 1000 - loss);
+        if (isSpelling)
         {
             thousandths = Math.Max(thousandths, OfSpellings);
         }

@@ -26,8 +26,8 @@ public sealed record Policy
     /// <summary>Less is missed, and more has to be looked at; weak aliases raise hits.</summary>
     public static Policy Broad { get; } = new()
     {
-        Id = "broad/1",
-        CutOff = new(820_000),
+        Id = "broad/2",
+        CutOff = new(840_000),
         WeakAliasesRaiseHits = true,
     };
 

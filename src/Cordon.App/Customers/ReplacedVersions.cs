@@ -18,7 +18,8 @@ sealed class ReplacedVersions
     readonly Surroundings _around;
     readonly ListStore _store;
     readonly ImmutableArray<ForceSpan> _spans;
-    Dictionary<string, ListVersion> _read;
+    // Two lists can be of the same bytes, so that the hash alone does not say whose version it is.
+    Dictionary<(string List, string Hash), ListVersion> _read;
 
     /// <summary>Prepares them.</summary>
     /// <param name="around">For what is to be told.</param>
@@ -27,7 +28,7 @@ sealed class ReplacedVersions
     public ReplacedVersions(Surroundings around, ListStore store, ImmutableArray<ListVersion> current)
     {
         (_around, _store, _spans) = (around, store, ForceSpans.Of(store));
-        _read = current.ToDictionary(version => version.Hash);
+        _read = current.ToDictionary(version => (version.ListId, version.Hash));
     }
 
     /// <summary>The moments at which versions ended that somebody missed, the earliest first.</summary>
@@ -42,12 +43,12 @@ sealed class ReplacedVersions
     /// </summary>
     public ImmutableArray<ListVersion>? InForceUntil(DateTimeOffset end)
     {
-        var read = new Dictionary<string, ListVersion>();
+        var read = new Dictionary<(string List, string Hash), ListVersion>();
         foreach (var span in _spans.Where(span => span.From < end && (span.Until is null || span.Until >= end)))
         {
             try
             {
-                read[span.Hash] = _read.GetValueOrDefault(span.Hash)
+                read[(span.List, span.Hash)] = _read.GetValueOrDefault((span.List, span.Hash))
                     ?? _store.Read(_store.AllOf(span.List).First(one => one.Manifest.Hash == span.Hash).Manifest);
             }
             catch (Exception e) when (e is InputException or InvalidDataException or ListFormatException)

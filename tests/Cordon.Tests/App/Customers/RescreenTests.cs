@@ -175,6 +175,22 @@ public sealed class RescreenTests : IDisposable
     }
 
     [Fact]
+    public void Two_lists_of_the_same_bytes_are_two_lists_now_and_while_nobody_screened()
+    {
+        Run(_delta, "customers", "import", _delta.File("c.csv", CustomerHeader + "A,person,Wladimir Putin,,,,\n"));
+        foreach (var name in (string[])["Someone Else", "Vladimir Putin", "Someone New"])
+        {
+            Import(_delta, ["--list", "one"], $"1,person,{name},,,,,,,,,");
+            Import(_delta, ["--list", "other"], $"1,person,{name},,,,,,,,,");
+        }
+
+        Run(_delta, "rescreen");
+        Assert.Equal(
+            [("new", "one:1"), ("new", "other:1"), ("gone", "one:1"), ("gone", "other:1")],
+            Alerts(_delta).Select(line => (line.Match, line.Party!)));
+    }
+
+    [Fact]
     public void Who_has_no_name_is_told_and_never_clear()
     {
         Import(_delta, "1,person,Vladimir Putin,,,,,,,,,");
@@ -201,8 +217,10 @@ public sealed class RescreenTests : IDisposable
         return result.Out;
     }
 
-    static void Import(CommandLine line, params string[] rows) =>
-        Run(line, "lists", "import", line.File("list.csv", ListHeader + string.Join('\n', rows) + "\n"));
+    static void Import(CommandLine line, params string[] rows) => Import(line, [], rows);
+
+    static void Import(CommandLine line, string[] options, params string[] rows) => Run(
+        line, ["lists", "import", line.File("list.csv", ListHeader + string.Join('\n', rows) + "\n"), .. options]);
 
     void Both(string command, string verb, string text)
     {
