@@ -176,9 +176,9 @@ public sealed partial class DocumentedCommandsTests
             return null;
         }
 
-        if (example.Text.StartsWith("cordon demo", StringComparison.Ordinal))
+        if (MarkdownExamples.CordonCalls(example.Text).ToArray() is [["demo", ..] demonstration])
         {
-            return Demonstrated(line, example.Text.Split(' ')[1..], ref output) is { } found
+            return Demonstrated(line, demonstration, ref output) is { } found
                 ? $"{document}:{example.Line}: found {found} of \"{example.Text}\"; expected its queue of alerts."
                 : null;
         }
