@@ -58,6 +58,7 @@ public sealed class NameSearch
     readonly int[] _best = new int[QueryWords.UnitsMax];
     Slot[] _slots = new Slot[256];
     Entry[] _entries = new Entry[512];
+    long[] _losses = new long[256];
     int[] _sorted = [];
     bool _isSorted;
     bool _isQuick;
@@ -272,6 +273,7 @@ public sealed class NameSearch
             _leftOverMost.AsSpan(0, 1 << _query.Name.Words.Length).Fill(NotAsked);
         }
 
+        SetLosses(cutOff);
         for (var slot = 1; slot <= _slotCount; slot++)
         {
             if ((_slots[slot].Cover & ~aside) != 0 && IsSource(slot, cutOff, aside))
@@ -291,8 +293,8 @@ public sealed class NameSearch
     }
 
     // The names of a word that many have: those that are little more than the word, and those that have beside it
-    // another word that the query meets. Any other name meets no more of the query than the word does, and has too much
-    // left over.
+    // another word that the query meets, both well enough. Any other name pairs no more of the query than the word does,
+    // and has too much left over.
     void WalkPairs(int slot, int cutOff)
     {
         SortSlots();
@@ -304,15 +306,47 @@ public sealed class NameSearch
         }
 
         var from = 0;
+        var most = LossMost(cutOff) - _losses[slot];
         for (var i = 0; i < _slotCount; i++)
         {
             ref readonly var other = ref _slots[_sorted[i]];
-            if (other.Word != word && (leftOverMost >= 0 || (other.Cover & ~cover) != 0))
+            if (_losses[_sorted[i]] <= most && other.Word != word
+                && (leftOverMost >= 0 || (other.Cover & ~cover) != 0))
             {
                 Consider(_index.Postings.Of(word, other.Word, ref from), cutOff);
             }
         }
     }
+
+    // What each word of the index loses at least in any pairing that it takes part in, beside a perfect one: in the unit
+    // of cut-off times weight, so that what is lost adds up. None where it stands with others for a word, or for all.
+    void SetLosses(int cutOff)
+    {
+        if (_losses.Length < _slots.Length)
+        {
+            _losses = new long[_slots.Length];
+        }
+
+        for (var slot = 1; slot <= _slotCount; slot++)
+        {
+            var least = _index.Names.LeastWeights[_slots[slot].Word];
+            var loss = long.MaxValue;
+            for (var i = _slots[slot].FirstEntry; i >= 0; i = _entries[i].Next)
+            {
+                var weight = _query.Units[_entries[i].Unit].Weight;
+                var above = (ScoreRule.Quality(_entries[i].Likeness) * 1_000_000L) - (cutOff * 1000L);
+                // What is worth more than the cut-off gains by its weight, what is worth less loses by it.
+                var pair = 2L * (above > 0 ? weight : Math.Min(weight, least));
+                loss = _entries[i].IsOfSeveral
+                    ? 0 : Math.Min(loss, (2000L * weight * (1_000_000 - cutOff)) - (pair * above));
+            }
+
+            _losses[slot] = loss;
+        }
+    }
+
+    // The most that all pairings may lose together in a name that reaches the cut-off.
+    long LossMost(int cutOff) => 2000L * _query.Name.Weight * (1_000_000 - cutOff);
 
     // The most that a name may have left over that meets these words of the query and no others and reaches the
     // cut-off; -1 when it cannot reach it at all. What speaks against a name grows with what it has left over.
