@@ -44,9 +44,13 @@ static class OwnershipCommand
         {
             Description = "Takes companies of different registers with one name for one perhaps: POSSIBLE at most.",
         };
+        var smaller = new Option<bool>("--smaller")
+        {
+            Description = "Takes registers that lost more than a tenth of their records since the graph in force.",
+        };
         var command = new Command("import", "Reads registers of ownership into the graph.")
         {
-            files, format, lists, joinNames,
+            files, format, lists, joinNames, smaller,
         };
         command.SetAction(parsed =>
         {
@@ -61,7 +65,8 @@ static class OwnershipCommand
                     + "nothing was imported, the graph before stays in force.");
             }
 
-            var (hash, graph, read) = Store(ground, parsed).Import(chosen, parsed.GetValue(joinNames));
+            var (hash, graph, read) = Store(ground, parsed).Import(
+                chosen, parsed.GetValue(joinNames), parsed.GetValue(smaller));
             foreach (var (file, counts) in read)
             {
                 foreach (var count in counts.Counts)
