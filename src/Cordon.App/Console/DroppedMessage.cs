@@ -23,7 +23,7 @@ sealed record DroppedMessage(string Name, byte[] Bytes, PaymentAnswer Answer, st
     /// <summary>The kind of its entry in the log.</summary>
     public const string LogKind = "message";
 
-    /// <summary>The reasons that a person has to look at: those that stop it, and hits that something relieves.</summary>
+    /// <summary>Reasons that a person has to look at: those that stop it, and hits that something relieves.</summary>
     public ImmutableArray<PaymentReason> Reasons =>
     [
         .. Answer.Reasons.Where(reason => reason.Verdict != PaymentVerdict.Pass || reason.Match is not null),
