@@ -67,25 +67,7 @@ static class OwnershipCommand
 
             var (hash, graph, read) = Store(ground, parsed).Import(
                 chosen, parsed.GetValue(joinNames), parsed.GetValue(smaller));
-            foreach (var (file, counts) in read)
-            {
-                foreach (var count in counts.Counts)
-                {
-                    around.Out.WriteLine($"{file.Name}: {count.Kind}: {count.InFile} found = {count.Loaded} loaded + "
-                        + $"{count.SetAside} set aside");
-                }
-
-                foreach (var (reason, number) in counts.SetAside)
-                {
-                    around.Out.WriteLine($"  set aside: {number} {reason}");
-                }
-
-                foreach (var (what, remark) in counts.Told)
-                {
-                    around.Out.WriteLine($"  told: {remark.Count} {what} ({string.Join("; ", remark.First)})");
-                }
-            }
-
+            Tell(around.Out, read);
             around.Out.WriteLine(
                 $"graph {hash[..12]}: {graph.EntityCount} entities, {graph.StakeCount} stakes, "
                 + $"{graph.Joins.Count(join => join.IsCertain)} joins by numbers, "
@@ -93,6 +75,28 @@ static class OwnershipCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    static void Tell(TextWriter output, ImmutableArray<(RegisterFile File, RegisterCounts Counts)> read)
+    {
+        foreach (var (file, counts) in read)
+        {
+            foreach (var count in counts.Counts)
+            {
+                output.WriteLine($"{file.Name}: {count.Kind}: {count.InFile} found = {count.Loaded} loaded + "
+                    + $"{count.SetAside} set aside");
+            }
+
+            foreach (var (reason, number) in counts.SetAside)
+            {
+                output.WriteLine($"  set aside: {number} {reason}");
+            }
+
+            foreach (var (what, remark) in counts.Told)
+            {
+                output.WriteLine($"  told: {remark.Count} {what} ({string.Join("; ", remark.First)})");
+            }
+        }
     }
 
     static IEnumerable<(string, string, Func<Stream>)> Ties(CommandGround ground, ParseResult parsed, string[]? lists)

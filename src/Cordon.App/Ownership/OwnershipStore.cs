@@ -31,8 +31,8 @@ sealed class OwnershipStore(string folder)
 
     string Home => Path.Combine(folder, "ownership");
 
-    // Of 100 records that a register had, so many must be there again. A file that was cut off between two records reads
-    // like a whole one, so that only its size tells; registers grow, and lose far less in a month.
+    // Of 100 records that a register had, so many must be there again. A file that was cut off between two records
+    // reads like a whole one, so that only its size tells; registers grow, and lose far less in a month.
     const int PercentThatStay = 90;
 
     /// <summary>Reads the files, and puts them in force when all were understood.</summary>
@@ -40,8 +40,8 @@ sealed class OwnershipStore(string folder)
     /// <param name="joinNames">Whether entries of different registers with one name may be one.</param>
     /// <param name="smaller">Whether registers may have lost more than a tenth of their records.</param>
     /// <exception cref="RegisterFormatException">One was not; the graph before stays in force.</exception>
-    /// <exception cref="InputException">The registers of one format have lost more than a tenth of their records since the
-    /// graph in force, and that was not allowed; the graph before stays in force.</exception>
+    /// <exception cref="InputException">The registers of one format have lost more than a tenth of their records since
+    /// the graph in force, and that was not allowed; the graph before stays in force.</exception>
     public (string Hash, OwnershipGraph Graph, ImmutableArray<(RegisterFile File, RegisterCounts Counts)> Read) Import(
         IReadOnlyCollection<(string Name, string Format, Func<Stream> Open)> files, bool joinNames, bool smaller)
     {
@@ -142,9 +142,9 @@ sealed class OwnershipStore(string folder)
             if (has * 100 < had * PercentThatStay)
             {
                 throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                    $"registers of the format {register.Key}: found {has} records, and {had} in the graph in force; expected at "
-                    + $"least {PercentThatStay} % of them, as a file that was cut off reads like a whole one; nothing was "
-                    + $"imported, the graph before stays in force; --smaller takes them as they are."));
+                    $"registers of the format {register.Key}: found {has} records, and {had} in the graph in force; "
+                    + $"expected at least {PercentThatStay} % of them, as a file that was cut off reads like a whole "
+                    + $"one; nothing was imported, the graph before stays in force; --smaller takes them as they are."));
             }
         }
     }

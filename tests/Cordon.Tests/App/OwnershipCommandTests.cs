@@ -116,7 +116,8 @@ public sealed class OwnershipCommandTests : IDisposable
         var refused = _line.Run("ownership", "import", half);
 
         Assert.Equal(1, refused.Code);
-        Assert.Contains("registers of the format csv: found 10 records, and 20 in the graph in force; expected at least 90 %",
+        Assert.Contains(
+            "registers of the format csv: found 10 records, and 20 in the graph in force; expected at least 90 %",
             refused.Error, StringComparison.Ordinal);
         Assert.Equal(0, _line.Run("ownership", "of", "company19", "--list", List("ofac-sdn")).Code);
         Assert.Equal(0, _line.Run("ownership", "import", nearly).Code);
