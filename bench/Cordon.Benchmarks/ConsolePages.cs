@@ -6,7 +6,6 @@ using Cordon.App;
 using Cordon.App.Auditing;
 using Cordon.App.Console;
 using Cordon.App.Console.Pages;
-using Cordon.App.Lists;
 using Cordon.App.Serving;
 using Cordon.Lists;
 using Cordon.Records.Alerts;
@@ -68,12 +67,12 @@ static class ConsolePages
             throw new InvalidOperationException(list);
         }
 
-        Func<LogStore> open = postgres is null ? LogAccess.Opener(folder) : () => LogStore.OfPostgres(postgres);
+        var open = postgres is null ? LogAccess.Opener(folder) : () => LogStore.OfPostgres(postgres);
         var store = open();
         await using var log = new LogWriter(
             store, LogAccess.Key(folder, store, around), around.Clock, TimeSpan.FromMinutes(1));
         using var readers = new LogReaders(open);
-        var (_, key) = (0, (await Task.Run(() => Key(open, around))).Key);
+        var key = Key(open, around);
         using var lists = new LiveLists(around, new(folder, around.Formats), log);
         await lists.Look();
         var policy = new DecisionPolicy();
@@ -93,13 +92,15 @@ static class ConsolePages
         await Time<AlertList>("queue from a score", _ => "/console/alerts?from=0.95");
         await Time<AlertList>("to approve", _ => "/console/alerts?view=approve");
         await Time<AlertList>("closed, newest first", _ => "/console/alerts?view=closed&order=newest");
-        await Time<OneAlert>("one alert", _ => "/console/alerts", () => new() { ["Number"] = dice.NextInt64(1, count) });
+        await Time<OneAlert>(
+            "one alert", _ => "/console/alerts", () => new() { ["Number"] = dice.NextInt64(1, count) });
         await Time<Counts>("management", _ => "/console/counts");
         await Time<Audit>("audit, newest", _ => "/console/audit");
         await Time<AllLists>("lists", _ => "/console/lists");
         await Time<OneParty>("party", _ => "/console/parties", () => new() { ["Id"] = "sample:sechin" });
 
-        async Task Time<TPage>(string name, Func<int, string> path, Func<Dictionary<string, object?>>? parameters = null)
+        async Task Time<TPage>(
+            string name, Func<int, string> path, Func<Dictionary<string, object?>>? parameters = null)
             where TPage : IComponent
         {
             var times = new List<double>();
@@ -118,11 +119,11 @@ static class ConsolePages
         }
     }
 
-    static (ApiKey Key, string Secret) Key(Func<LogStore> open, Surroundings around)
+    static ApiKey Key(Func<LogStore> open, Surroundings around)
     {
         using var store = open();
         var secret = new ApiKeys(store).Create("admin", "bench", "cleo", "bench", around.Clock.GetUtcNow()).Secret;
-        return (new ApiKeys(store).Valid()[ApiKeys.HashText(secret)], secret);
+        return new ApiKeys(store).Valid()[ApiKeys.HashText(secret)];
     }
 
     static async Task Fill(LogWriter log, ListsInUse now, string key, int count, DecisionPolicy policy)
@@ -152,7 +153,8 @@ static class ConsolePages
         }
 
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{count} alerts opened and worked on in {clock.Elapsed.TotalSeconds:0} s\n"));
+            CultureInfo.InvariantCulture,
+            $"{count} alerts opened and worked on in {clock.Elapsed.TotalSeconds:0} s\n"));
     }
 
     static void Decide(LogStep step, long number, string key, DecisionPolicy policy)
