@@ -68,6 +68,8 @@ static class ConsolePages
         }
 
         var open = postgres is null ? LogAccess.Opener(folder) : () => LogStore.OfPostgres(postgres);
+        // The key that signs is a file, wherever the log is.
+        Directory.CreateDirectory(Path.Combine(folder, "log"));
         var store = open();
         await using var log = new LogWriter(
             store, LogAccess.Key(folder, store, around), around.Clock, TimeSpan.FromMinutes(1));
