@@ -53,15 +53,7 @@ static class ConsolePages
 
     static async Task Measure(string folder, string list, int count, string? postgres)
     {
-        var around = new Surroundings
-        {
-            In = Stream.Null,
-            Out = TextWriter.Null,
-            Error = TextWriter.Null,
-            Clock = TimeProvider.System,
-            Variable = _ => null,
-            Formats = ListCatalogue.Formats,
-        };
+        var around = Quiet();
         if (CordonCommand.Run(["lists", "import", list, "--data", folder], around) != ExitCodes.Done)
         {
             throw new InvalidOperationException(list);
@@ -127,6 +119,16 @@ static class ConsolePages
                 $"| {name} | {sorted[Views / 2]:0.0} | {sorted[Views * 95 / 100]:0.0} | {sorted[^1]:0.0} |"));
         }
     }
+
+    static Surroundings Quiet() => new()
+    {
+        In = Stream.Null,
+        Out = TextWriter.Null,
+        Error = TextWriter.Null,
+        Clock = TimeProvider.System,
+        Variable = _ => null,
+        Formats = ListCatalogue.Formats,
+    };
 
     static ApiKey Key(Func<LogStore> open, Surroundings around)
     {
