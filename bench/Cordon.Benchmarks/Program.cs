@@ -20,6 +20,7 @@
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-clean SDN_DIR UN.xml PEOPLE.csv.gz COUNT POLICY
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- payments-damaged MESSAGES_DIR COUNT
 //   dotnet run -c Release --project bench/Cordon.Benchmarks -- served SDN_DIR PEOPLE.csv.gz
+//   dotnet run -c Release --project bench/Cordon.Benchmarks -- console-pages LIST ALERTS [POSTGRES]
 using System.Globalization;
 using Cordon.Benchmarks;
 
@@ -39,6 +40,8 @@ return args switch
     ["rescreen-full", var people, var count, .. var lists] => Rescreen.Full(people, Number(count), lists),
     ["deltas", var lists, var people, var count, var deltas, var seconds] =>
         Rescreen.Compare(lists, people, Number(count), Number(deltas), Number(seconds)),
+    ["console-pages", var list, var count] => await ConsolePages.Run(list, Number(count), postgres: null),
+    ["console-pages", var list, var count, var postgres] => await ConsolePages.Run(list, Number(count), postgres),
     ["served", var lists, var people] => ServedMatches.Run(lists, people),
     ["payments-screened", var lists, var un, var people] => PaymentSpeed.Run(lists, un, people),
     ["payments-files", var lists, var un, .. var files] => PaymentSpeed.Files(lists, un, files),
@@ -67,6 +70,7 @@ static int Usage()
         + "| payments-offered SDN_DIR UN.xml PEOPLE.csv.gz,... A_SECOND SECONDS "
         + "| payments-stripped PEOPLE.csv.gz COUNT "
         + "| payments-clean SDN_DIR UN.xml PEOPLE.csv.gz COUNT POLICY "
-        + "| payments-damaged MESSAGES_DIR COUNT | served SDN_DIR PEOPLE.csv.gz");
+        + "| payments-damaged MESSAGES_DIR COUNT | served SDN_DIR PEOPLE.csv.gz "
+        + "| console-pages LIST ALERTS [POSTGRES]");
     return 1;
 }

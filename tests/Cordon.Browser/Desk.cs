@@ -39,6 +39,22 @@ sealed class Desk : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Waits until the lists in use have a party, or have it no more.</summary>
+    public async Task Until(string path, bool isThere)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            using var answer = await Server.Get(path);
+            if (answer.IsSuccessStatusCode == isThere)
+            {
+                return;
+            }
+
+            Assert.True(tries < 100, $"{path}: found {(int)answer.StatusCode} for a long time.");
+            await Task.Delay(200);
+        }
+    }
+
     /// <summary>Some of it is done: 1 waits for approval, 2 is closed, 3 was asked upward.</summary>
     public async Task Work()
     {

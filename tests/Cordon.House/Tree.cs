@@ -27,7 +27,7 @@ sealed class Tree(ImmutableArray<TreeFile> files)
 
     static readonly ImmutableHashSet<string> Texts =
     [
-        ".cs", ".csproj", ".props", ".targets", ".slnx", ".md", ".json", ".txt", ".config", ".sh", "", ".awk",
+        ".cs", ".razor", ".csproj", ".props", ".targets", ".slnx", ".md", ".json", ".txt", ".config", ".sh", "", ".awk",
         ".editorconfig", ".gitignore", ".gitattributes",
     ];
 

@@ -12,9 +12,10 @@ namespace Cordon.App.Console;
 /// <param name="Log">Writes.</param>
 /// <param name="Readers">Reads.</param>
 /// <param name="Sessions">Who is signed in.</param>
+/// <param name="Messages">Screens payment messages.</param>
 sealed record ConsoleGround(
     Surroundings Around, ListStore Store, LiveLists Lists, AlertDesk Alerts, LogWriter Log, LogReaders Readers,
-    Sessions Sessions)
+    Sessions Sessions, MessageDesk Messages)
 {
     /// <summary>Now.</summary>
     public DateTimeOffset Now => Around.Clock.GetUtcNow();

@@ -93,7 +93,7 @@ sealed class Server : IAsyncDisposable
                 new(desk, lists, around.Clock), held, new(log, readers));
             var console = ConsoleServer.Routes(new(keys, sessions, log), alerts, around.Clock);
             var app = Build(listen, certificate, services => ConsoleServer.Add(
-                services, new(around, store, lists, alerts, log, readers, sessions)));
+                services, new(around, store, lists, alerts, log, readers, sessions, new(store))));
             app.Use(gate.Pass);
             app.UseRouting();
             app.Use(gate.Check);

@@ -37,6 +37,10 @@ sealed class SubjectFile : IDisposable
     /// <summary>The file's name for messages.</summary>
     public string Name => _file.Name;
 
+    /// <summary>Takes a file that is not on a disk, or not the user's to name.</summary>
+    /// <exception cref="InputException">It is empty.</exception>
+    public static SubjectFile Of(ListFile file) => new(file, temporary: null);
+
     /// <summary>Takes the file that the user names; <c>-</c> is standard input.</summary>
     /// <exception cref="InputException">It is not there, or empty.</exception>
     public static SubjectFile Of(string argument, Surroundings around)

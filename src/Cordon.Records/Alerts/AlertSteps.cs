@@ -70,6 +70,7 @@ public static class AlertSteps
                 + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             alert.Number, 1L, (long)alert.Status, PlaceOf(hits.Max(hit => hit.Score)), Moment(step.At), Moment(step.At),
             subject.Id is { } id ? HashOf(id) : null, subject.Fingerprint, HitsOf(hits));
+        Count(step.Database, before: null, alert);
         foreach (var list in hits.Select(hit => hit.List).Distinct())
         {
             step.Database.Run("INSERT INTO alert_list (list, alert) VALUES ($1, $2)", list, alert.Number);
@@ -106,7 +107,7 @@ public static class AlertSteps
             return new(AlertOutcome.Refused, alert, came.Why);
         }
 
-        Follow(step, key, came.Alert, came.Event);
+        Follow(step, key, alert, came.Alert, came.Event);
         return new(AlertOutcome.Done, came.Alert, null);
     }
 
@@ -140,8 +141,9 @@ public static class AlertSteps
     /// <summary>What stands for a caller's key of a subject.</summary>
     internal static string HashOf(string subject) => Hash(subject);
 
-    static void Follow(LogStep step, string key, Alert alert, AlertEvent happened)
+    static void Follow(LogStep step, string key, Alert before, Alert alert, AlertEvent happened)
     {
+        Count(step.Database, before, alert);
         step.Database.Run(
             "UPDATE alert SET version = $1, status = $2, changed = $3, assignee = $4, proposer = $5 WHERE number = $6",
             (long)alert.Version, (long)alert.Status, Moment(step.At), alert.Assignee, alert.Proposal?.By, alert.Number);
@@ -163,6 +165,44 @@ public static class AlertSteps
         }
 
         Keep(step, key, alert, happened);
+    }
+
+    // The sums are what counting the table would give; a closed alert counts on the day of its last change.
+    static void Count(Database database, Alert? before, Alert alert)
+    {
+        if (before?.Status != alert.Status)
+        {
+            Stands(alert.Status, 1);
+            if (before is not null)
+            {
+                Stands(before.Status, -1);
+            }
+        }
+
+        if (before is null)
+        {
+            Day(alert.Opening.At, opened: 1, closed: 0);
+        }
+
+        if (before is { Status: AlertStatus.Closed })
+        {
+            Day(before.ChangedAt, opened: 0, closed: -1);
+        }
+
+        if (alert.Status == AlertStatus.Closed)
+        {
+            Day(alert.ChangedAt, opened: 0, closed: 1);
+        }
+
+        void Stands(AlertStatus status, long by) => database.Run(
+            "INSERT INTO alert_count (status, count) VALUES ($1, $2) "
+                + "ON CONFLICT (status) DO UPDATE SET count = alert_count.count + excluded.count",
+            (long)status, by);
+
+        void Day(DateTimeOffset at, long opened, long closed) => database.Run(
+            "INSERT INTO alert_day (day, opened, closed) VALUES ($1, $2, $3) ON CONFLICT (day) DO UPDATE SET "
+                + "opened = alert_day.opened + excluded.opened, closed = alert_day.closed + excluded.closed",
+            Moment(at) / AlertReader.MillisecondsOfDay, opened, closed);
     }
 
     static void Keep(LogStep step, string key, Alert alert, AlertEvent happened) => step.Database.Run(

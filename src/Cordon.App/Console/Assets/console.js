@@ -6,7 +6,7 @@
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const isSeen = element => element.getClientRects().length > 0 && !element.disabled;
   const isText = element => element.matches('textarea, select, [contenteditable]')
-    || element.matches('input') && !['checkbox', 'radio', 'button', 'submit'].includes(element.type);
+    || element.matches('input') && !['checkbox', 'radio', 'button', 'submit', 'file'].includes(element.type);
 
   const act = element => {
     if (isText(element)) {
@@ -134,9 +134,35 @@
     }
   });
 
+  // A server that was started again does not know this page, and refuses it for as long as it asks: when a server
+  // answers while the page still waits, only loading it again helps, and the person is told so.
+  const lost = document.getElementById('components-reconnect-modal');
+  let answers = 0;
+  const isLost = () => lost?.classList.contains('components-reconnect-show');
+  setInterval(async () => {
+    if (!isLost()) {
+      answers = 0;
+      lost?.classList.remove('lost-known');
+      return;
+    }
+    try {
+      answers = (await fetch('/healthz', { cache: 'no-store' })).ok ? answers + 1 : 0;
+    } catch {
+      answers = 0;
+    }
+    lost.classList.toggle('lost-known', answers > 1 && isLost());
+  }, 1500);
+
   window.cordon = {
     draft: name => sessionStorage.getItem(`draft ${name}`) ?? '',
     forget: name => sessionStorage.removeItem(`draft ${name}`),
     focus: selector => one(selector)?.focus(),
+    save: async (name, stream) => {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type: 'text/csv' }));
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    },
   };
 })();

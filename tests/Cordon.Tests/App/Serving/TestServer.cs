@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Cordon.App;
 using Cordon.App.Auditing;
 using Cordon.App.Lists;
 using Cordon.App.Serving;
@@ -56,18 +55,16 @@ sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> Start(CommandLine line)
     {
         var server = new TestServer { Line = line };
-        var around = new Surroundings
-        {
-            In = Stream.Null,
-            Out = TextWriter.Synchronized(server._out),
-            Error = TextWriter.Synchronized(server._error),
-            Clock = server.Line.Clock,
-            Variable = server.Line.Variable,
-            Formats = ListCatalogue.Formats,
-        };
-        server._server = await Server.Start(
-            around, new ListStore(server.Line.Data, ListCatalogue.Formats), new(IPAddress.Loopback, 0));
+        server._server = await server.Open(port: 0);
         return server;
+    }
+
+    /// <summary>Ends the server, and starts another on the same port over the same data.</summary>
+    public async Task Restart()
+    {
+        var port = new Uri(Server.Address).Port;
+        await Server.DisposeAsync();
+        _server = await Open(port);
     }
 
     public void Import(string file)
@@ -133,6 +130,18 @@ sealed class TestServer : IAsyncDisposable
 
         return Checked(request);
     }
+
+    Task<Server> Open(int port) => Server.Start(
+        new()
+        {
+            In = Stream.Null,
+            Out = TextWriter.Synchronized(_out),
+            Error = TextWriter.Synchronized(_error),
+            Clock = Line.Clock,
+            Variable = Line.Variable,
+            Formats = ListCatalogue.Formats,
+        },
+        new ListStore(Line.Data, ListCatalogue.Formats), new(IPAddress.Loopback, port));
 
     // Every answer that a test sees is what the server's document says.
     async Task<HttpResponseMessage> Checked(HttpRequestMessage request)

@@ -239,8 +239,46 @@ public abstract class KeptAlertsTests(ITestOutputHelper output) : IDisposable
                         step.Database, new() { Status = rules.Status, Assignee = rules.Assignee }, AlertOrder.Score,
                         null, 100_000)).Select(cursor => cursor.Number));
                 }
+
+                SumsAreWhatCountingGives();
             },
             iter: 20, threads: 1);
+    }
+
+    [Fact]
+    public void A_closed_alert_counts_on_the_day_of_its_last_change_and_no_more_when_it_is_opened_again()
+    {
+        var reader = new AlertReader(Log);
+        var number = Opened(Customer, Hit("l:1")).Number;
+        Close(number);
+        Assert.Equal([new AlertDay(Day, 1, 1)], reader.Days(Day));
+        Assert.Empty(reader.Days(Day.AddDays(1)));
+
+        Log.Write(Noon.AddDays(3), step => step.Ask(
+            number, null, new Commented { At = Noon, By = "", Text = "again" }, Ada, "k1", Policy));
+        Assert.Equal([new AlertDay(Day, 1, 0), new(Day.AddDays(3), 0, 1)], reader.Days(Day));
+
+        Log.Write(Noon.AddDays(4), step => step.Ask(
+            number, null, new Reopened { At = Noon, By = "", Text = "no" }, Bob, "k1", Policy));
+        Assert.Equal([new AlertDay(Day, 1, 0)], reader.Days(Day));
+        SumsAreWhatCountingGives();
+    }
+
+    // The sums are kept with each change; this counts.
+    void SumsAreWhatCountingGives()
+    {
+        var counted = Log.Write(Noon, step => step.Database.Rows(
+            "SELECT status, count(*) FROM alert GROUP BY status", row => (row.GetInt64(0), row.GetInt64(1))));
+        Assert.Equal(
+            counted.Order(), new AlertReader(Log).Counts().Select(row => ((long)row.Key, row.Value)).Order());
+        var days = Log.Write(Noon, step => step.Database.Rows(
+            "SELECT day, sum(opened), sum(closed) FROM (SELECT opened / 86400000 AS day, 1 AS opened, 0 AS closed "
+                + "FROM alert UNION ALL SELECT changed / 86400000, 0, 1 FROM alert WHERE status = 3) AS each_alert "
+                + "GROUP BY day",
+            row => (row.GetInt64(0), Convert.ToInt64(row.GetValue(1), CultureInfo.InvariantCulture),
+                Convert.ToInt64(row.GetValue(2), CultureInfo.InvariantCulture))));
+        Assert.Equal(days.Order(), new AlertReader(Log).Days(DateOnly.MinValue).Select(
+            day => ((long)day.Day.DayNumber - 719_162, day.Opened, day.Closed)).Order());
     }
 
     /// <summary><c>CORDON_ALERTS</c> sets how many; with a million it takes minutes, and tells what a page costs.

@@ -1,4 +1,6 @@
+using Cordon.Alerts;
 using Cordon.Records;
+using Cordon.Records.Alerts;
 using Cordon.Records.Log;
 using Xunit;
 
@@ -23,6 +25,39 @@ public sealed class SqliteAlertsTests(ITestOutputHelper output) : KeptAlertsTest
         Assert.Equal(LogShape.Shape.Number, store.Database.Number("PRAGMA user_version"));
         Assert.Equal(("k1", null), (new ApiKeys(store).All().Single().Id, new ApiKeys(store).All().Single().Person));
         Assert.Equal(0, store.Database.Number("SELECT count(*) FROM alert"));
+    }
+
+    [Fact]
+    public void A_log_of_the_second_shape_gets_its_sums()
+    {
+        const long OfDay = 86_400_000;
+        var path = Path.Combine(_folder, "second.db");
+        using (var old = SqliteDatabase.Open(path, LogShape.Shape with { Steps = LogShape.Shape.Steps[..2] }))
+        {
+            old.Write(() =>
+            {
+                foreach (var (number, status, opened, changed) in new[]
+                {
+                    (1L, AlertStatus.Open, 0L, 0L), (2, AlertStatus.Closed, 5, OfDay * 2),
+                    (3, AlertStatus.Closed, OfDay, OfDay * 2 + 9),
+                })
+                {
+                    old.Run(
+                        "INSERT INTO alert (number, version, status, place, opened, changed, who, hits) "
+                            + "VALUES ($1, 1, $2, 0, $3, $4, 'w', 'h')",
+                        number, (long)status, opened, changed);
+                }
+
+                return 0;
+            });
+        }
+
+        using var store = LogStore.Of(path);
+        var reader = new AlertReader(store);
+        Assert.Equal((1, 2), (reader.Counts()[AlertStatus.Open], reader.Counts()[AlertStatus.Closed]));
+        Assert.Equal(
+            [new AlertDay(new(1970, 1, 1), 2, 0), new(new(1970, 1, 2), 1, 0), new(new(1970, 1, 3), 0, 2)],
+            reader.Days(new(1970, 1, 1)));
     }
 
     [Fact]
