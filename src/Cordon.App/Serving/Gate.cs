@@ -1,8 +1,10 @@
 using System.Data.Common;
 using System.Text;
 using Cordon.App.Serving.Api;
+using Cordon.App.Settings;
 using Cordon.Records.Log;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Cordon.App.Serving;
 
@@ -13,6 +15,10 @@ sealed class Gate(KeyRing keys, Tokens? tokens, RequestLimit limit, Metrics metr
     const int BasicMost = 512;
 
     int _atOnce;
+
+    /// <summary>How many bytes a stream of whoever asks may have.</summary>
+    public static long StreamBytes(HttpContext context, long most) =>
+        Math.Min(most, (long?)context.Items[typeof(KeyLimits)] ?? most);
 
     /// <summary>How many requests are inside.</summary>
     public int AtOnce => Volatile.Read(ref _atOnce);
@@ -71,8 +77,8 @@ sealed class Gate(KeyRing keys, Tokens? tokens, RequestLimit limit, Metrics metr
                 context.Response.Headers.RetryAfter = "1";
                 throw new ProblemException(
                     StatusCodes.Status429TooManyRequests, "Too many requests",
-                    $"found more than {limit.PerSecond} requests of this key in a second; expected fewer; nothing was "
-                    + "done. Ask again.");
+                    $"found more than {limit.PerSecond(key.Id)} requests of this key in a second; expected fewer; "
+                    + "nothing was done. Ask again.");
             }
 
             if (route is null)
@@ -92,6 +98,12 @@ sealed class Gate(KeyRing keys, Tokens? tokens, RequestLimit limit, Metrics metr
             }
 
             context.Items[typeof(ApiKey)] = key;
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            {
+                size.MaxRequestBodySize = limit.BodyBytes(key.Id);
+            }
+
+            context.Items[typeof(KeyLimits)] = (long?)limit.StreamBytes(key.Id);
         }
 
         await next(context).ConfigureAwait(false);

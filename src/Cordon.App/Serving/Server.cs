@@ -21,7 +21,6 @@ namespace Cordon.App.Serving;
 /// standard error, Cordon says, and never a word of a request.</remarks>
 sealed class Server : IAsyncDisposable
 {
-    const int BodyMost = 10 * 1024 * 1024;
     static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromMinutes(1);
     static readonly TimeSpan GraceAtEnd = TimeSpan.FromSeconds(10);
 
@@ -33,16 +32,20 @@ sealed class Server : IAsyncDisposable
     readonly Task _following;
     readonly Task _telling;
 
-    Server(WebApplication app, LogWriter log, LogReaders readers, LiveLists lists,
+    Server(Surroundings around, WebApplication app, LogWriter log, LogReaders readers, LiveLists lists,
         ImmutableArray<IDisposable> rooms, ImmutableArray<Webhook> webhooks, ImmutableArray<Route> routes)
     {
         (_app, _log, _readers, _rooms, Routes) = (app, log, readers, rooms, routes);
         _following = lists.Follow(_stop.Token);
         _telling = Task.WhenAll(webhooks.Select(webhook => Task.Run(() => webhook.Tell(_stop.Token))));
+        Checking = Task.Run(() => Check(around));
     }
 
     /// <summary>Where it listens: <c>http://127.0.0.1:8080</c>.</summary>
     public string Address => _app.Urls.First();
+
+    /// <summary>Ends when the log has been looked through for rot, once after the start.</summary>
+    public Task Checking { get; }
 
     /// <summary>What it can be asked.</summary>
     public ImmutableArray<Route> Routes { get; }
@@ -80,7 +83,7 @@ sealed class Server : IAsyncDisposable
             var metrics = new Metrics();
             var tokens = settings.Server.Tokens is { } issuer ? new Tokens(issuer, log, around) : null;
             var gate = new Gate(
-                new(readers, around.Clock), tokens, new(settings.Server.RequestsPerSecond, around.Clock), metrics,
+                new(readers, around.Clock), tokens, new(settings.Server, around.Clock), metrics,
                 around);
             var desk = new Desk(lists, log, alerts);
             var ownership = new LiveOwnership(around, store);
@@ -100,7 +103,7 @@ sealed class Server : IAsyncDisposable
 
             await app.StartAsync(around.Stop).ConfigureAwait(false);
             ImmutableArray<IDisposable?> rooms = [lists, ownership, held, tokens];
-            return new(app, log, readers, lists, [.. rooms.OfType<IDisposable>()], webhooks, routes);
+            return new(around, app, log, readers, lists, [.. rooms.OfType<IDisposable>()], webhooks, routes);
         }
         catch
         {
@@ -121,6 +124,7 @@ sealed class Server : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(false);
         await _telling.ConfigureAwait(false);
+        await Checking.ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         if (_log.CanWrite)
         {
@@ -135,6 +139,31 @@ sealed class Server : IAsyncDisposable
         }
 
         _stop.Dispose();
+    }
+
+    // A large log takes minutes, and those who ask do not wait for it: entries are checked as they are read. A bit of
+    // what they are found by may have changed, and nothing is answered once that is known.
+    void Check(Surroundings around)
+    {
+        try
+        {
+            var complaints = _readers.Read(store => LogCheck.Of(store, key: null, _stop.Token));
+            foreach (var complaint in complaints)
+            {
+                around.Error.WriteLine($"error: {complaint}");
+            }
+
+            if (complaints.Count > 0)
+            {
+                _log.Stop();
+                around.Error.WriteLine("error: the log is damaged; nothing is answered any more. `cordon audit check` "
+                    + "says where.");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server ends before it is done.
+        }
     }
 
     static WebApplication Build(IPEndPoint listen, X509Certificate2? certificate)
@@ -152,7 +181,7 @@ sealed class Server : IAsyncDisposable
                         certificate, https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
                 }
             });
-            options.Limits.MaxRequestBodySize = BodyMost;
+            options.Limits.MaxRequestBodySize = RequestLimit.BodyMost;
             options.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             options.Limits.MaxRequestHeaderCount = 50;
             options.Limits.MaxRequestLineSize = 60_000;

@@ -119,15 +119,23 @@ public sealed class AlertReader(LogStore store)
     static ImmutableArray<AlertEntry> Events(Database database, long number) =>
     [
         .. database.Rows(
-            "SELECT alert_event.version, alert_event.leaf, alert_event.at, record.body FROM alert_event "
-                + "JOIN record ON record.number = alert_event.leaf WHERE alert_event.alert = $1 "
-                + "ORDER BY alert_event.version",
-            row => new AlertEntry(
-                AlertEventJson.Read(
-                    row.GetFieldValue<byte[]>(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))),
-                row.GetInt64(1), (int)row.GetInt64(0), row.GetFieldValue<byte[]>(3)),
+            $"SELECT {LogStore.EntryColumns}, alert_event.version FROM alert_event "
+                + "JOIN record ON record.number = alert_event.leaf JOIN leaf ON leaf.number = alert_event.leaf "
+                + "WHERE alert_event.alert = $1 ORDER BY alert_event.version",
+            row => Entry(row, number),
             number),
     ];
+
+    static AlertEntry Entry(DbDataReader row, long number)
+    {
+        var (entry, leaf) = LogStore.Entry(row, 0);
+        var version = (int)row.GetInt64(5);
+        return AlertEventJson.IsOf(entry.Body, number, version)
+            ? new(AlertEventJson.Read(entry.Body, leaf.At), leaf.Index, version, entry.Body)
+            : throw new LogException(
+                $"alert {number}: found entry {leaf.Index} as its version {version}; expected an event of it; the log "
+                + "is damaged, and the alert is not shown.");
+    }
 
     static Alert Alert(long number, ImmutableArray<AlertEntry> events) => AlertEvents.Play(number, events)
         ?? throw new LogException(

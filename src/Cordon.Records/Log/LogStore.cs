@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -98,12 +99,31 @@ public sealed class LogStore : IDisposable
         Database.Rows("SELECT line FROM checkpoint ORDER BY size", row => row.GetString(0));
 
     /// <summary>Entries from an index on, at most so many.</summary>
+    /// <exception cref="LogException">One is not what was written.</exception>
     public IReadOnlyList<KeptEntry> Read(long first, int most) => Database.Rows(
-        "SELECT leaf.data, record.salt, record.body FROM leaf JOIN record USING (number) WHERE number >= $1 "
-            + "ORDER BY number LIMIT $2",
-        row => new KeptEntry(
-            row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2)),
-        first, most);
+        $"SELECT {EntryColumns} FROM leaf JOIN record ON record.number = leaf.number WHERE leaf.number >= $1 "
+            + "ORDER BY leaf.number LIMIT $2",
+        row => Entry(row, 0).Entry, first, most);
+
+    /// <summary>What <see cref="Entry"/> reads of <c>leaf</c> and <c>record</c>.</summary>
+    internal const string EntryColumns = "leaf.number, leaf.data, leaf.hash, record.salt, record.body";
+
+    /// <summary>An entry of a row, from a column on: what is given is what was written, to the bit.</summary>
+    /// <exception cref="LogException">It is not.</exception>
+    internal static (KeptEntry Entry, LogLeaf Leaf) Entry(DbDataReader row, int column)
+    {
+        var number = row.GetInt64(column);
+        var entry = new KeptEntry(
+            row.GetFieldValue<byte[]>(column + 1), row.GetFieldValue<byte[]>(column + 3),
+            row.GetFieldValue<byte[]>(column + 4));
+        return LogLeaf.TryParse(entry.Leaf, out var leaf) && leaf.Index == number
+            && MerkleTree.LeafHash(entry.Leaf).AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(column + 2))
+            && LogLeaf.Commit(entry.Salt, entry.Body).AsSpan().SequenceEqual(leaf.Commitment)
+                ? (entry, leaf)
+                : throw new LogException(
+                    $"the log: found other bytes in entry {number} than its leaf commits to; expected what was "
+                    + "written; the log is damaged, and the entry is not shown.");
+    }
 
     /// <summary>Writes the log as files that <see cref="LogVerifier"/> reads, up to a checkpoint that is signed now.
     /// </summary>
@@ -179,17 +199,21 @@ public sealed class LogStore : IDisposable
         Database.Run("INSERT INTO record (number, salt, body) VALUES ($1, $2, $3)", index, salt, entry.Body);
         Frontier.Append(hash, (level, number, node) =>
         {
-            if (level % LevelsApart == 0)
+            if (IsKept(level))
             {
                 Database.Run("INSERT INTO node (level, number, hash) VALUES ($1, $2, $3)", level, number, node);
             }
         });
     }
 
-    byte[] Node(int level, long number) => level switch
+    /// <summary>Is the hash of each complete subtree of this level kept?</summary>
+    internal static bool IsKept(int level) => level % LevelsApart == 0;
+
+    /// <summary>The hash of a complete subtree.</summary>
+    internal byte[] Node(int level, long number) => level switch
     {
         0 => Kept("SELECT hash FROM leaf WHERE number = $1", level, number, number),
-        _ when level % LevelsApart == 0 =>
+        _ when IsKept(level) =>
             Kept("SELECT hash FROM node WHERE level = $1 AND number = $2", level, number, level, number),
         _ => MerkleTree.NodeHash(Node(level - 1, 2 * number), Node(level - 1, (2 * number) + 1)),
     };

@@ -67,6 +67,8 @@ sealed class TestServer : IAsyncDisposable
         };
         server._server = await Server.Start(
             around, new ListStore(server.Line.Data, ListCatalogue.Formats), new(IPAddress.Loopback, 0));
+        // So that what a test does to the log afterwards is not found by chance.
+        await server._server.Checking;
         return server;
     }
 
@@ -164,12 +166,19 @@ sealed class TestServer : IAsyncDisposable
         ];
     }
 
+    /// <summary>Ends the server; its data folder stays.</summary>
+    public async Task Stop()
+    {
+        if (_server is { } server)
+        {
+            _server = null;
+            await server.DisposeAsync();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
+        await Stop();
 
         _client.Dispose();
         if (_isLineOurs)
