@@ -24,7 +24,8 @@ static class Flow
             Packages: "Microsoft.Data.Sqlite Npgsql", Bans: Pure),
         new("src/Cordon.App", Uses: "Cordon.Alerts Cordon.Lists Cordon.Ownership Cordon.Records Cordon.Screening",
             Packages: "Microsoft.AspNetCore.App Microsoft.AspNetCore.Authentication.JwtBearer "
-                + "Microsoft.Extensions.Http.Resilience Scalar.AspNetCore Spectre.Console System.CommandLine",
+                + "Microsoft.Extensions.Http.Resilience OpenTelemetry.Exporter.OpenTelemetryProtocol "
+                + "Scalar.AspNetCore Spectre.Console System.CommandLine",
             Bans: Edge),
         new("tests/Cordon.Tests", Uses: "Cordon.App", Packages: "CsCheck Microsoft.OpenApi xunit.v3.mtp-v2",
             Bans: Edge),

@@ -7,10 +7,10 @@ namespace Cordon.App.Auditing;
 /// <summary><c>cordon audit</c>: the log that proves itself.</summary>
 static class AuditCommand
 {
-    const string Leaves = "leaves.jsonl";
-    const string Records = "records.txt";
-    const string Checkpoints = "checkpoints.txt";
-    const string Key = "key.pem";
+    internal const string Leaves = "leaves.jsonl";
+    internal const string Records = "records.txt";
+    internal const string Checkpoints = "checkpoints.txt";
+    internal const string Key = "key.pem";
 
     /// <summary>The command.</summary>
     public static Command Build(CommandGround ground) => new("audit", "Exports the log of every answer, and checks it.")

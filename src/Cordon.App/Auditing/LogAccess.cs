@@ -91,7 +91,8 @@ static class LogAccess
 
     static string DatabaseIn(string folder) => Path.Combine(folder, "log", "log.db");
 
-    static FileStreamOptions Private(FileMode mode)
+    /// <summary>A file that its owner alone can read.</summary>
+    public static FileStreamOptions Private(FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Cordon.App.Serving;
 
 /// <summary>What every request goes through: the room there is, its key, and what becomes of errors.</summary>
-sealed class Gate(KeyRing keys, Tokens? tokens, RequestLimit limit, Metrics metrics, Surroundings around)
+sealed class Gate(
+    KeyRing keys, Tokens? tokens, RequestLimit limit, Metrics metrics, Telemetry? telemetry, Surroundings around)
 {
     const int AtOnceMost = 512;
     const int BasicMost = 512;
@@ -26,7 +27,7 @@ sealed class Gate(KeyRing keys, Tokens? tokens, RequestLimit limit, Metrics metr
     /// <summary>The outer door: refuses when too many are inside, and turns every error into problem details.</summary>
     public async Task Pass(HttpContext context, RequestDelegate next)
     {
-        var began = around.Clock.GetTimestamp();
+        var (began, span) = (around.Clock.GetTimestamp(), telemetry?.Begin(context));
         try
         {
             if (Interlocked.Increment(ref _atOnce) > AtOnceMost)
@@ -50,9 +51,11 @@ sealed class Gate(KeyRing keys, Tokens? tokens, RequestLimit limit, Metrics metr
         finally
         {
             Interlocked.Decrement(ref _atOnce);
-            metrics.Count(
+            var (route, status, took) = (
                 context.GetEndpoint()?.Metadata.GetMetadata<Route>(), context.Response.StatusCode,
                 around.Clock.GetElapsedTime(began));
+            metrics.Count(route, status, took);
+            telemetry?.End(span, route, status, took);
         }
     }
 

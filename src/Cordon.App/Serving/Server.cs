@@ -80,18 +80,23 @@ sealed class Server : IAsyncDisposable
             [
                 .. settings.Webhooks.Select(webhook => new Webhook(webhook, store.Folder, log, readers, around)),
             ];
-            var metrics = new Metrics();
+            StatusRoutes? status = null;
+            var (metrics, telemetry) = (new Metrics(), settings.Server.Telemetry is { } collector
+                ? new Telemetry(collector, () => status?.Gauges() ?? [])
+                : null);
             var tokens = settings.Server.Tokens is { } issuer ? new Tokens(issuer, log, around) : null;
             var gate = new Gate(
                 new(readers, around.Clock), tokens, new(settings.Server, around.Clock), metrics,
-                around);
+                telemetry, around);
             var desk = new Desk(lists, log, alerts);
             var ownership = new LiveOwnership(around, store);
-            var held = new HeldRoutes(desk, store, around);
+            var (held, payments) = (new HeldRoutes(desk, store, around), new PaymentRoutes(desk, store, around));
+            status = new(desk, readers, metrics, gate, around.Clock);
             var routes = Serving.Routes.Of(
-                desk, new(desk, readers, metrics, gate, around.Clock), new(desk, log, readers),
+                desk, status, new(desk, log, readers),
                 ownership, new(desk, lists, around.Variable("YENTE_UPDATE_TOKEN")),
-                new(desk, lists, around.Clock), held, new(log, readers));
+                new(desk, lists, around.Clock), held, new(log, readers, store.Folder),
+                new(desk, store, around), payments);
             var app = Build(listen, certificate);
             app.Use(gate.Pass);
             app.UseRouting();
@@ -102,7 +107,7 @@ sealed class Server : IAsyncDisposable
             }
 
             await app.StartAsync(around.Stop).ConfigureAwait(false);
-            ImmutableArray<IDisposable?> rooms = [lists, ownership, held, tokens];
+            ImmutableArray<IDisposable?> rooms = [lists, ownership, held, payments, tokens, telemetry];
             return new(around, app, log, readers, lists, [.. rooms.OfType<IDisposable>()], webhooks, routes);
         }
         catch
@@ -126,6 +131,11 @@ sealed class Server : IAsyncDisposable
         await _telling.ConfigureAwait(false);
         await Checking.ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+        foreach (var room in _rooms)
+        {
+            room.Dispose();
+        }
+
         if (_log.CanWrite)
         {
             await _log.Append(new LogEntry("server-stopped", "cordon", "{}"u8.ToArray())).ConfigureAwait(false);
@@ -133,11 +143,6 @@ sealed class Server : IAsyncDisposable
 
         await _log.DisposeAsync().ConfigureAwait(false);
         _readers.Dispose();
-        foreach (var room in _rooms)
-        {
-            room.Dispose();
-        }
-
         _stop.Dispose();
     }
 

@@ -25,6 +25,12 @@ sealed record ServerSettings
         init;
     }
 
+    /// <summary>Where traces and metrics are sent; null for nowhere.</summary>
+    public TelemetrySettings? Telemetry { get; init; }
+
+    /// <summary>How what is said on standard error is written: <c>text</c>, as by default, or <c>json</c>.</summary>
+    public string? Log { get; init; }
+
     /// <summary>Whose tokens are taken beside keys; null for none.</summary>
     public TokenSettings? Tokens { get; init; }
 
@@ -37,5 +43,7 @@ sealed record ServerSettings
                 ? own with { Member = $"keys: {faulty.Key}: {own.Member}" }
             : Certificate is null != CertificateKey is null
                 ? ("certificate", Certificate ?? "", "both certificate and certificate_key, or none of them")
-                : Tokens?.Nonsense();
+                : Log is not (null or "text" or "json")
+                    ? ("log", Log, "text or json")
+                    : Telemetry?.Nonsense() ?? Tokens?.Nonsense();
 }

@@ -135,8 +135,19 @@ public sealed class LogStore : IDisposable
     /// <returns>The last checkpoint. What others append meanwhile is not in the files.</returns>
     public Checkpoint Export(LogKey key, DateTimeOffset at, Stream leaves, Stream records, Stream checkpoints)
     {
-        const int AtOnce = 1000;
         var last = Sign(key, at);
+        Export(last, leaves, records, checkpoints);
+        return last;
+    }
+
+    /// <summary>Writes the log up to a checkpoint that was signed. Cost: a read of the log in order.</summary>
+    /// <param name="last">The checkpoint.</param>
+    /// <param name="leaves">Gets the leaves, a line each.</param>
+    /// <param name="records">Gets salt and body of each.</param>
+    /// <param name="checkpoints">Gets every checkpoint up to this one.</param>
+    public void Export(Checkpoint last, Stream leaves, Stream records, Stream checkpoints)
+    {
+        const int AtOnce = 1000;
         for (var index = 0L; index < last.Size;)
         {
             var entries = Read(index, (int)Math.Min(AtOnce, last.Size - index));
@@ -165,8 +176,6 @@ public sealed class LogStore : IDisposable
 
             checkpoints.Write(Encoding.UTF8.GetBytes(line + "\n"));
         }
-
-        return last;
     }
 
     /// <summary>The root over the first leaves.</summary>
