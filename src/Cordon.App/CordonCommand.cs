@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cordon.App.Auditing;
 using Cordon.App.Comparing;
 using Cordon.App.Customers;
+using Cordon.App.Demo;
 using Cordon.App.Lists;
 using Cordon.App.Ownership;
 using Cordon.App.Parties;
@@ -101,6 +102,7 @@ static class CordonCommand
             ValidateCommand.Build(ground),
             OwnershipCommand.Build(ground),
             ServeCommand.Build(ground),
+            DemoCommand.Build(ground),
             KeysCommand.Build(ground),
             AuditCommand.Build(ground),
         };

@@ -49,11 +49,11 @@ sealed record Surroundings
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new()
         {
-            In = Console.OpenStandardInput(),
-            Out = new StreamWriter(Console.OpenStandardOutput(), encoding, 64 * 1024),
-            Error = new StreamWriter(Console.OpenStandardError(), encoding) { AutoFlush = true },
-            OutIsTerminal = !Console.IsOutputRedirected,
-            ErrorIsTerminal = !Console.IsErrorRedirected,
+            In = System.Console.OpenStandardInput(),
+            Out = new StreamWriter(System.Console.OpenStandardOutput(), encoding, 64 * 1024),
+            Error = new StreamWriter(System.Console.OpenStandardError(), encoding) { AutoFlush = true },
+            OutIsTerminal = !System.Console.IsOutputRedirected,
+            ErrorIsTerminal = !System.Console.IsErrorRedirected,
             Clock = TimeProvider.System,
             Variable = Environment.GetEnvironmentVariable,
             Formats = ListCatalogue.Formats,

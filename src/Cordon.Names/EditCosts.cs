@@ -20,13 +20,14 @@ sealed class EditCosts
 
     /// <summary>The costs of <see cref="SpellingDistance"/>.</summary>
     public static readonly EditCosts OfSpelling =
-        new(SpellingDistance.LossIn, SpellingDistance.ChangeIn, SpellingDistance.Transposed);
+        new(SpellingDistance.LossIn, SpellingDistance.ChangeIn, SpellingDistance.Transposed, SpellingDistance.StartIn);
 
     /// <summary>The costs of <see cref="ConsonantSkeleton"/>, which knows no transposition.</summary>
     public static readonly EditCosts OfSkeletons =
-        new(ConsonantSkeleton.LossOf, ConsonantSkeleton.ChangeOf, transposed: null);
+        new(ConsonantSkeleton.LossOf, ConsonantSkeleton.ChangeOf, transposed: null, (_, _) => 0);
 
-    EditCosts(Func<char, int> loss, Func<char, char, int> change, int? transposed)
+    EditCosts(
+        Func<char, int> loss, Func<char, char, int> change, int? transposed, Func<char, char, int> start)
     {
         char[] letters = [.. Alphabet, AnyOther];
         for (var a = 0; a < letters.Length; a++)
@@ -35,6 +36,7 @@ sealed class EditCosts
             for (var b = 0; b < letters.Length; b++)
             {
                 Change[(a * Codes) + b] = InUnits(a == b ? 0 : change(letters[a], letters[b]));
+                Start[(a * Codes) + b] = InUnits(a == b ? 0 : start(letters[a], letters[b]));
             }
         }
 
@@ -46,6 +48,9 @@ sealed class EditCosts
 
     /// <summary>Cost of a letter changed, by code of one times <see cref="Codes"/> plus code of the other.</summary>
     public byte[] Change { get; } = new byte[Codes * Codes];
+
+    /// <summary>Cost of two words that begin with these letters, beside their edits, by the same codes.</summary>
+    public byte[] Start { get; } = new byte[Codes * Codes];
 
     /// <summary>Cost of two neighbours that changed places; the largest byte when that is no edit.</summary>
     public byte Transposed { get; }

@@ -8,7 +8,7 @@ namespace Cordon.Names;
 readonly record struct IndexWord(Word Word, string Class, bool IsMinor, bool IsAcronym = false)
 {
     /// <summary>What tells it from the others of a vocabulary.</summary>
-    public (string Text, string Class, bool IsMinor, bool IsAcronym) Key => (Word.Text, Class, IsMinor, IsAcronym);
+    public (string Text, string Class, bool IsMinor, bool IsAcronym) Key => (Word.AsWritten, Class, IsMinor, IsAcronym);
 
     /// <summary>Can it be what is left of a word that was cut off?</summary>
     public bool CanBeCutOff => !IsMinor && !Word.IsSyllabic && !Word.IsInitial && !Word.IsNumber;

@@ -27,6 +27,10 @@ public sealed class NameSearch
     // Words whose parts were written in one: likeness of the pair to the one word.
     const int OfSplit = 950;
 
+    // Nearly every query has no more words; a longer one is searched without the quick bound.
+    const int QuickWords = 8;
+    const int NotAsked = -2;
+
     /// <summary>What a word of the index can stand for in the query; entries of one slot are chained. One that stands
     /// with others for it, as part of a split or as the acronym of a name, says nothing by its own weight.</summary>
     readonly record struct Entry(
@@ -42,6 +46,12 @@ public sealed class NameSearch
     readonly List<(int At, Split Words)> _splits = [];
     readonly List<NameHit> _hits = [];
     readonly int[] _slotOf;
+
+    // For queries of at most eight words: what each word of the index covers of them, one byte, so that all of it stays
+    // in the nearest cache; and for each set of the query's words the most that a name may have left over, once it was
+    // asked for.
+    readonly byte[] _coverOf;
+    readonly int[] _leftOverMost = new int[1 << QuickWords];
     readonly int[] _stamp;
     readonly long[] _postings = new long[NameParser.WordsMax];
     readonly Comparison<int> _bySlotWord;
@@ -50,6 +60,7 @@ public sealed class NameSearch
     Entry[] _entries = new Entry[512];
     int[] _sorted = [];
     bool _isSorted;
+    bool _isQuick;
     int _slotCount;
     int _entryCount;
     int _round;
@@ -60,6 +71,7 @@ public sealed class NameSearch
         _index = index;
         _resolver = new(index);
         _slotOf = new int[index.WordCount];
+        _coverOf = new byte[index.WordCount];
         _stamp = new int[index.Count];
         _slots[0] = new(-1, 0, -1);
         _bySlotWord = (a, b) => _slots[a].Word.CompareTo(_slots[b].Word);
@@ -169,6 +181,7 @@ public sealed class NameSearch
         _entries[_entryCount] = new(
             _slots[slot].FirstEntry, unit, like.Likeness, like.Rule, like.Languages, isOfSeveral);
         _slots[slot] = new(word, _slots[slot].Cover | cover, _entryCount++);
+        _coverOf[word] = unchecked((byte)_slots[slot].Cover);
         var postings = _index.Postings.Of(word).Length;
         for (; cover != 0; cover &= cover - 1)
         {
@@ -182,6 +195,7 @@ public sealed class NameSearch
         for (var slot = 1; slot <= _slotCount; slot++)
         {
             _slotOf[_slots[slot].Word] = 0;
+            _coverOf[_slots[slot].Word] = 0;
         }
 
         (_slotCount, _entryCount) = (0, 0);
@@ -252,6 +266,12 @@ public sealed class NameSearch
     void Walk(int cutOff, ulong aside)
     {
         _isSorted = false;
+        _isQuick = _query.Name.Words.Length <= QuickWords;
+        if (_isQuick)
+        {
+            _leftOverMost.AsSpan(0, 1 << _query.Name.Words.Length).Fill(NotAsked);
+        }
+
         for (var slot = 1; slot <= _slotCount; slot++)
         {
             if ((_slots[slot].Cover & ~aside) != 0 && IsSource(slot, cutOff, aside))
@@ -338,9 +358,36 @@ public sealed class NameSearch
             if (_stamp[name] != _round)
             {
                 _stamp[name] = _round;
-                Consider(name, cutOff);
+                if (!_isQuick || CanReachQuickly(name, cutOff))
+                {
+                    Consider(name, cutOff);
+                }
             }
         }
+    }
+
+    // The first bound of a name by two look-ups a word: nothing else is known of nearly all names that are met.
+    bool CanReachQuickly(int name, int cutOff)
+    {
+        var words = _index.Names.WordsOf(name);
+        var weights = _index.Names.WeightsOf(name);
+        var cover = 0;
+        var otherLeftOver = 0;
+        for (var i = 0; i < words.Length; i++)
+        {
+            var covered = (int)_coverOf[words[i]];
+            cover |= covered;
+            otherLeftOver += covered == 0 ? weights[i] : 0;
+        }
+
+        var most = _leftOverMost[cover];
+        if (most == NotAsked)
+        {
+            _leftOverMost[cover] = most = LeftOverMost((ulong)cover, cutOff);
+        }
+
+        // A last word without weight is the name's acronym, which stands for all its words when it is met.
+        return otherLeftOver <= most || (weights is [.., 0] && _coverOf[words[^1]] != 0);
     }
 
     // Can the word stand for a word of the query that is not set aside, in a name that reaches the cut-off? It cannot

@@ -15,8 +15,8 @@ namespace Cordon.Names;
 /// can come back within the budget.</para>
 /// <para>Worked example: <c>visucki</c> against <c>visuckij</c> is 8 units (40 hundredths) in its lane, and the block
 /// is walked to its end; a block of words in <c>ab...</c> ends at the third letter.</para>
-/// <para>A lower bound on the distances of <see cref="SpellingDistance"/> and <see cref="ConsonantSkeleton"/> (what is
-/// charged for another first letter is left out), so nothing within the budget is passed over; whoever asks verifies.
+/// <para>A lower bound on the distances of <see cref="SpellingDistance"/> and <see cref="ConsonantSkeleton"/>, so
+/// nothing within the budget is passed over; whoever asks verifies.
 /// <c>NearWordsTests</c> compares it with the plain versions. 13,000 words take about 20 microseconds.</para>
 /// </remarks>
 sealed class NearWords
@@ -176,7 +176,15 @@ sealed class NearWords
             column = ref free;
         }
 
-        return Vector256.LessThanOrEqual(Unsafe.Add(ref above, query.Length), limit).ExtractMostSignificantBits();
+        var distance = Unsafe.Add(ref above, query.Length);
+        if (query.Length > 0 && block.Length > 0)
+        {
+            var start = new CostTable(ref Unsafe.Add(
+                ref MemoryMarshal.GetArrayDataReference(_costs.Start), query[0] * EditCosts.Codes));
+            distance = Vector256.AddSaturate(distance, start.Of(Vector256.LoadUnsafe(ref codes)));
+        }
+
+        return Vector256.LessThanOrEqual(distance, limit).ExtractMostSignificantBits();
     }
 
     // A row of costs, one for each code, looked up for all lanes at once.

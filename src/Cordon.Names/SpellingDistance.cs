@@ -98,7 +98,8 @@ static class SpellingDistance
             }
         }
 
-        var distance = above[second.Length] + (SameStart(first, second) ? 0 : FirstLetter);
+        var distance = above[second.Length]
+            + (first.IsEmpty || second.IsEmpty ? 0 : StartIn(first[0], second[0]));
         return distance <= budget ? distance : Far;
     }
 
@@ -143,11 +144,11 @@ static class SpellingDistance
         : char.IsAsciiDigit(letter) || char.IsAsciiDigit(other) ? OtherDigit
         : Consonant;
 
-    static bool SameStart(ReadOnlySpan<char> first, ReadOnlySpan<char> second) =>
-        first.IsEmpty || second.IsEmpty || first[0] == second[0]
-        || (IsVowel(first[0]) && IsVowel(second[0]))
-        || first[0] is 'i' or 'j' or 'h' || second[0] is 'i' or 'j' or 'h'
-        || (HardClass(first[0]) >= 0 && HardClass(first[0]) == HardClass(second[0]));
+    /// <summary>Cost of two words that begin with these letters, beside their edits.</summary>
+    public static int StartIn(char first, char second) =>
+        first == second || (IsVowel(first) && IsVowel(second))
+        || first is 'i' or 'j' or 'h' || second is 'i' or 'j' or 'h'
+        || (HardClass(first) >= 0 && HardClass(first) == HardClass(second)) ? 0 : FirstLetter;
 
     static int LossOf(char letter) => letter switch
     {

@@ -33,9 +33,10 @@ sealed class Word
     // Readings whose vowels are guessed: the likeliest are compared letter by letter.
     const int GuessesCompared = 2;
 
-    Word(string text, WordReading[] readings, WordReading? written = null)
+    Word(string text, string asWritten, WordReading[] readings, WordReading? written = null)
     {
         Text = text;
+        AsWritten = asWritten;
         Letters = text.AsSpan().ContainsAnyExceptInRange('a', 'z') ? "" : text;
         Readings = readings;
         VowelsUnwritten = written is not null;
@@ -48,8 +49,13 @@ sealed class Word
         Skeleton = ConsonantSkeleton.Of((written ?? readings[0]).Fold, VowelsUnwritten);
     }
 
-    /// <summary>The normal form in the word's own script.</summary>
+    /// <summary>The normal form in the word's own script; Han characters are simplified, so that both ways of writing
+    /// one name are one.</summary>
     public string Text { get; }
+
+    /// <summary>The normal form with Han characters as they were written, whose readings may differ from those of
+    /// simplified ones: 麗 is read in Japanese, 丽 is not. What the word is remembered by.</summary>
+    public string AsWritten { get; }
 
     /// <summary>The text when it is all Latin letters; else empty.</summary>
     public string Letters { get; }
@@ -86,7 +92,7 @@ sealed class Word
     {
         var writing = Writings.Of(text);
         var readings = WordReadings.Of(text, writing);
-        return new(writing == Writing.Han ? HanReading.Simplified(text) : text, readings,
+        return new(writing == Writing.Han ? HanReading.Simplified(text) : text, text, readings,
             writing is Writing.Arabic or Writing.Hebrew && readings.Length > 1 ? readings[^1] : null);
     }
 
@@ -111,7 +117,7 @@ sealed class Word
         }
 
         var readings = JoinedReadings.Of(parts, isUnwritten);
-        return new(text, readings, isUnwritten ? readings[^1] : null);
+        return new(text, text, readings, isUnwritten ? readings[^1] : null);
     }
 
     /// <inheritdoc/>

@@ -4,8 +4,9 @@ namespace Cordon.Names;
 /// <remarks>
 /// Complete by construction. <see cref="WordSimilarity"/> finds two words alike only (a) by the same text, class or
 /// fold, or a fold that is another form of one given name: looked up by key; (b) by an initial: looked up by first
-/// letters; (c) by consonants without vowels, or (d) by a spelling distance within the budget of the longer word: found
-/// by <see cref="NearWords"/>, which passes over a word only when the distance is beyond the budget.
+/// letters; (c) by consonants without vowels, or (d) by a spelling distance within the budget of the longer word, of
+/// two patronymics by that of the fathers: found by <see cref="NearWords"/>, which passes over a word only when the
+/// distance is beyond the budget.
 /// </remarks>
 sealed class WordFilter
 {
@@ -24,6 +25,7 @@ sealed class WordFilter
     readonly string[] _sortedLetters;
     readonly Dictionary<string, int[]> _byLetters;
     readonly Group _folds;
+    readonly Group _fathers;
     readonly Group _letters;
     readonly Group _writtenSkeletons;
     readonly Group _unwrittenSkeletons;
@@ -45,6 +47,10 @@ sealed class WordFilter
         _numbers = [.. all.Where(i => vocabulary[i].Word.IsNumber)];
         _sortedFolds = [.. _byFold.Keys.Order(StringComparer.Ordinal)];
         _folds = new(_byFold, EditCosts.OfSpelling);
+        _fathers = new(
+            ByKey(all, i => vocabulary[i].Word.Readings.Select(reading => WordSimilarity.FatherIn(reading.Fold))
+                .Where(father => father.Length > 0).Distinct()),
+            EditCosts.OfSpelling);
         _byLetters = ByKey<string>(all, i => vocabulary[i].Word.Letters is { Length: > 0 } letters ? [letters] : []);
         _sortedLetters = [.. _byLetters.Keys.Order(StringComparer.Ordinal)];
         _letters = new(_byLetters, EditCosts.OfSpelling);
@@ -246,12 +252,29 @@ sealed class WordFilter
             var reading = word.Word.Readings[i];
             found.AddRange(_byFold.GetValueOrDefault(reading.Fold, []));
 
+            if (reading.IsTranscribed)
+            {
+                SetBudget(reading.Fold, budget);
+                budget[..WordSimilarity.TranscribedNearMin].Fill(-1);
+                if (reading.Fold.Length >= WordSimilarity.TranscribedNearMin)
+                {
+                    _folds.AddNear(reading.Fold, budget, found);
+                }
+            }
+
             // Two words whose vowels are unwritten are compared by the last reading, by what is written.
-            if (i < word.Word.NearReadings || (word.Word.VowelsUnwritten && i == word.Word.Readings.Length - 1))
+            else if (i < word.Word.NearReadings || (word.Word.VowelsUnwritten && i == word.Word.Readings.Length - 1))
             {
                 AddCutOff(reading.Fold, found);
                 SetBudget(reading.Fold, budget);
                 _folds.AddNear(reading.Fold, budget, found);
+                if (WordSimilarity.FatherIn(reading.Fold) is { Length: > 0 } father)
+                {
+                    // Two patronymics are compared without their endings, which may be further apart than their
+                    // fathers.
+                    SetBudget(father, budget);
+                    _fathers.AddNear(father, budget, found);
+                }
             }
         }
     }

@@ -61,6 +61,10 @@ static class WordSimilarity
     /// <summary>What an initial is worth beside its word.</summary>
     public const int OfInitial = 930;
 
+    /// <summary>A name written by its sound in Han or Hangul, and its spelling, must have so many letters to be met
+    /// nearly.</summary>
+    public const int TranscribedNearMin = 6;
+
     const int OfGivenName = 920;
     const int OfShortForm = 870;
 
@@ -91,7 +95,6 @@ static class WordSimilarity
     const int SkeletonLossPerHundredth = 170;
 
     const int TranscribedLengthMin = 4;
-    const int TranscribedNearMin = 6;
     const int OfTranscription = 930;
     const int GuessedLoss = 150;
     const int PerReading = 10;
@@ -351,10 +354,10 @@ static class WordSimilarity
     static Likeness OfNearFolds(
         string fold, string other, GivenName name, GivenName second, bool isGuessed = false)
     {
-        if (PatronymicEnding(fold) is > 0 and var ending && PatronymicEnding(other) is > 0 and var otherEnding)
+        if (FatherIn(fold) is { Length: > 0 } father && FatherIn(other) is { Length: > 0 } otherFather)
         {
             // All patronymics end alike: what tells them apart is the father's name.
-            (fold, other) = (fold[..^ending], other[..^otherEnding]);
+            (fold, other) = (father, otherFather);
         }
 
         var longer = Math.Min(Math.Max(fold.Length, other.Length), SpellingDistance.LengthMax);
@@ -374,7 +377,7 @@ static class WordSimilarity
     {
         var longer = Math.Min(Math.Max(word.Letters.Length, other.Letters.Length), SpellingDistance.LengthMax);
         if (word.Letters.Length < 3 || other.Letters.Length < 3
-            || (PatronymicEnding(word.Readings[0].Fold) > 0 && PatronymicEnding(other.Readings[0].Fold) > 0))
+            || (FatherIn(word.Readings[0].Fold).Length > 0 && FatherIn(other.Readings[0].Fold).Length > 0))
         {
             return default;
         }
@@ -412,10 +415,11 @@ static class WordSimilarity
         return thousandths < Floor ? default : new(thousandths, SimilarityRule.Near);
     }
 
-    // Length of -ovich, -evich, -ovna, -evna, -ivna in their fold; 0 where a word has none of them.
-    static int PatronymicEnding(string fold) => fold.Length >= 7
+    /// <summary>The father's name in a patronymic, by the fold of -ovich, -evich, -ovna, -evna and -ivna; empty where
+    /// a word has none of them.</summary>
+    public static string FatherIn(string fold) => fold.Length >= 7
         && (fold.EndsWith("viC", StringComparison.Ordinal) || fold.EndsWith("vna", StringComparison.Ordinal))
-        && fold[^4] is 'u' or 'a' or 'i' ? 4 : 0;
+        && fold[^4] is 'u' or 'a' or 'i' ? fold[..^4] : "";
 
     // A fragment that is a name of its own (Kim, Alex) is not taken for a longer one cut off.
     static bool IsCutOff(string fold, string whole, int rank) =>

@@ -14,7 +14,7 @@ namespace Cordon.Screening;
 public sealed class Screener
 {
     /// <summary>The version of the engine that every answer names. Changed whenever any score can change.</summary>
-    public const string Engine = "cordon/0.4.0";
+    public const string Engine = "cordon/0.4.1";
 
     readonly NameBook[] _books;
     readonly IdentifierBook _identifiers;

@@ -23,19 +23,22 @@ static class Flow
         new("src/Cordon.Records", Uses: "Cordon.Alerts Cordon.Model Cordon.Screening",
             Packages: "Microsoft.Data.Sqlite Npgsql", Bans: Pure),
         new("src/Cordon.App", Uses: "Cordon.Alerts Cordon.Lists Cordon.Ownership Cordon.Records Cordon.Screening",
-            Packages: "Microsoft.AspNetCore.App Microsoft.AspNetCore.Authentication.JwtBearer "
-                + "Microsoft.Extensions.Http.Resilience OpenTelemetry.Exporter.OpenTelemetryProtocol "
+            Packages: "Microsoft.AspNetCore.App Microsoft.AspNetCore.App.Internal.Assets "
+                + "Microsoft.AspNetCore.Authentication.JwtBearer Microsoft.Extensions.Http.Resilience MudBlazor "
+                + "OpenTelemetry.Exporter.OpenTelemetryProtocol "
                 + "Scalar.AspNetCore Spectre.Console System.CommandLine",
             Bans: Edge),
         new("tests/Cordon.Tests", Uses: "Cordon.App", Packages: "CsCheck Microsoft.OpenApi xunit.v3.mtp-v2",
             Bans: Edge),
         new("tests/Cordon.Acceptance", Uses: "Cordon.App", Packages: "xunit.v3.mtp-v2", Bans: Edge),
+        new("tests/Cordon.Browser", Uses: "Cordon.App",
+            Packages: "Deque.AxeCore.Playwright Microsoft.Playwright xunit.v3.mtp-v2", Bans: Edge),
         new("tests/Cordon.House", Uses: "Cordon.App", Packages: "PublicApiGenerator xunit.v3.mtp-v2", Bans: Edge),
         new("bench/Cordon.Benchmarks", Uses: "Cordon.App Cordon.NameTables", Packages: "BenchmarkDotNet", Bans: ""),
         new("tools/Cordon.NameTables", Uses: "Cordon.Names", Packages: "", Bans: ""),
         new("tools/Cordon.PaymentTables", Uses: "", Packages: "", Bans: ""),
         new("Directory.Build.props", Uses: "", Packages: "Microsoft.CodeAnalysis.BannedApiAnalyzers", Bans: "",
-            Shows: "Cordon.Acceptance Cordon.Benchmarks Cordon.NameTables Cordon.Tests"),
+            Shows: "Cordon.Acceptance Cordon.Benchmarks Cordon.Browser Cordon.NameTables Cordon.Tests"),
     ];
 
     public static IEnumerable<string> Complaints(Tree tree) =>

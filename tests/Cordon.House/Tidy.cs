@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Cordon.House;
 
-/// <summary>Sizes, names and leftovers. The limits hold for every C# file; there are no exceptions.</summary>
+/// <summary>Sizes, names and leftovers. The limits hold for every C# file, those of width and length for every
+/// page of the console too; there are no exceptions.</summary>
 static partial class Tidy
 {
     public const int ColumnsMax = 120;
@@ -16,7 +17,9 @@ static partial class Tidy
     ];
 
     public static IEnumerable<string> Complaints(Tree tree) =>
-        tree.Code.SelectMany(OfCode).Concat(tree.Files.SelectMany(Sources));
+        tree.Code.SelectMany(OfCode)
+            .Concat(tree.Files.Where(file => file.Path.EndsWith(".razor", StringComparison.Ordinal)).SelectMany(Sizes))
+            .Concat(tree.Files.SelectMany(Sources));
 
     [GeneratedRegex("[A-Z][a-z0-9]*|[a-z0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex Words();

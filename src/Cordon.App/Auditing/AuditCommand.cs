@@ -112,6 +112,46 @@ static class AuditCommand
         return complaints.Count == 0 ? ExitCodes.Done : ExitCodes.Error;
     }
 
+    /// <summary>Exports the log and checks what was written, as anybody would elsewhere.</summary>
+    /// <remarks>It is written into files without a name: nothing of it stays, even when the process is killed.
+    /// </remarks>
+    public static LogReport VerifyNow(Surroundings around, string data)
+    {
+        using var store = LogAccess.Open(data);
+        using var key = LogAccess.Key(data, store, around);
+        using var leaves = Nameless();
+        using var records = Nameless();
+        using var checkpoints = Nameless();
+        store.Export(key, around.Clock.GetUtcNow(), leaves, records, checkpoints);
+        (leaves.Position, records.Position, checkpoints.Position) = (0, 0, 0);
+        return LogVerifier.Verify(new(leaves, records, checkpoints, key.PublicPem), fingerprint: null, []);
+    }
+
+    static FileStream Nameless()
+    {
+        var path = Path.GetTempFileName();
+        var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.Open,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Delete,
+            Options = FileOptions.DeleteOnClose,
+        });
+        File.Delete(path);
+        return file;
+    }
+
+    static LogReport Report(string folder, string? fingerprint, string? since)
+    {
+        using var leaves = Open(folder, Leaves);
+        using var records = Open(folder, Records);
+        using var checkpoints = Open(folder, Checkpoints);
+        using var key = new StreamReader(Open(folder, Key), System.Text.Encoding.Latin1);
+        return LogVerifier.Verify(
+            new(leaves, records, checkpoints, key.ReadToEnd()), fingerprint,
+            since is null ? [] : File.ReadAllLines(since));
+    }
+
     static int VerifyEvidence(Surroundings around, string file, string? fingerprint)
     {
         var (complaints, checkpoint, key, entries) = Evidence.Verify(file);
@@ -139,17 +179,7 @@ static class AuditCommand
             return VerifyEvidence(around, folder, fingerprint);
         }
 
-        LogReport report;
-        using (var leaves = Open(folder, Leaves))
-        using (var records = Open(folder, Records))
-        using (var checkpoints = Open(folder, Checkpoints))
-        using (var key = new StreamReader(Open(folder, Key), System.Text.Encoding.Latin1))
-        {
-            report = LogVerifier.Verify(
-                new(leaves, records, checkpoints, key.ReadToEnd()), fingerprint,
-                since is null ? [] : File.ReadAllLines(since));
-        }
-
+        var report = Report(folder, fingerprint, since);
         foreach (var complaint in report.Complaints)
         {
             around.Error.WriteLine(TextTable.Harmless($"error: {complaint}"));

@@ -51,6 +51,9 @@ static class BookAccess
         return Begin(around, folder, keyFile);
     }
 
+    /// <summary>Is there a book?</summary>
+    public static bool IsThere(string folder) => File.Exists(Path.Combine(folder, FileName));
+
     /// <summary>Opens the book that is there without its key: it can be counted, and not read.</summary>
     /// <exception cref="InputException">There is no book.</exception>
     public static OpenBook Count(string folder) => new(CustomerBook.Of(Existing(folder), key: null), null);

@@ -36,10 +36,9 @@ static class CoverageCommand
         return command;
     }
 
-    /// <summary>How far the customers of the book are screened: of each version, how many they are, and how long they
-    /// may be open.</summary>
+    /// <summary>What is due, done and open, how many customers there are, and how long one may wait.</summary>
     /// <exception cref="InputException">There is no book.</exception>
-    public static (ImmutableArray<VersionCoverage> Versions, long Customers, TimeSpan Limit) Of(
+    public static (ImmutableArray<VersionCoverage> Coverage, long Customers, TimeSpan Limit) Of(
         Surroundings around, ListStore store)
     {
         using var open = BookAccess.Count(store.Folder);

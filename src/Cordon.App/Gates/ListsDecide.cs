@@ -31,8 +31,7 @@ static class ListsDecide
         };
         command.SetAction(parsed => Run(
             ground.Around, ground.Store(parsed), kind, parsed.GetRequiredValue(list),
-            parsed.GetRequiredValue(version), Text(parsed.GetRequiredValue(by), "--by", "the name of a person"),
-            parsed.GetValue(because) is { } text ? Text(text, "--because", "a sentence") : null));
+            parsed.GetRequiredValue(version), parsed.GetRequiredValue(by), parsed.GetValue(because)));
         return command;
     }
 
@@ -40,6 +39,23 @@ static class ListsDecide
         Surroundings around, ListStore store, DecisionKind kind, string listId, string digits, string by,
         string? because)
     {
+        around.Out.WriteLine(Decide(around, store, kind, listId, digits, by, because));
+        var hash = store.Find(listId, digits).Hash;
+        return store.AllOf(listId).Single(version => version.Manifest.Hash == hash).Status == VersionStatus.Held
+            ? ExitCodes.Held
+            : ExitCodes.Done;
+    }
+
+    /// <summary>Keeps a person's decision on a held version, whoever asks for it.</summary>
+    /// <returns>What it came to, in a sentence.</returns>
+    /// <exception cref="InputException">The version is not held, the person released it already, or a text is
+    /// none.</exception>
+    public static string Decide(
+        Surroundings around, ListStore store, DecisionKind kind, string listId, string digits, string by,
+        string? because)
+    {
+        by = Text(by, "--by", "the name of a person");
+        because = because is null ? null : Text(because, "--because", "a sentence");
         var version = Held(store, listId, digits);
         if (kind == DecisionKind.Release && version.ReleasedBy.Contains(by, StringComparer.OrdinalIgnoreCase))
         {
@@ -57,9 +73,16 @@ static class ListsDecide
             Because = because,
         });
         var now = store.AllOf(listId).Single(other => other.Manifest.Hash == version.Manifest.Hash);
-        around.Out.WriteLine(TextTable.Harmless($"{listId} {now.Manifest.ShortHash}: {Said(store, now, by)}."));
-        return now.Status == VersionStatus.Held ? ExitCodes.Held : ExitCodes.Done;
+        return TextTable.Harmless($"{listId} {now.Manifest.ShortHash}: {Said(store, now, by)}.");
     }
+
+    /// <summary>Such a decision as the log keeps it.</summary>
+    public static byte[] Body(string listId, string hash, DecisionKind kind) => JsonLine.Bytes(json =>
+    {
+        json.WriteString("list", listId);
+        json.WriteString("version", hash);
+        json.WriteString("decision", Cordon.Model.PartyFields.Word(kind));
+    }).ToArray();
 
     static StoredVersion Held(ListStore store, string listId, string digits)
     {

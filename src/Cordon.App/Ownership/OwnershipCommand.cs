@@ -44,9 +44,13 @@ static class OwnershipCommand
         {
             Description = "Takes companies of different registers with one name for one perhaps: POSSIBLE at most.",
         };
+        var smaller = new Option<bool>("--smaller")
+        {
+            Description = "Takes registers that lost more than a tenth of their records since the graph in force.",
+        };
         var command = new Command("import", "Reads registers of ownership into the graph.")
         {
-            files, format, lists, joinNames,
+            files, format, lists, joinNames, smaller,
         };
         command.SetAction(parsed =>
         {
@@ -61,26 +65,9 @@ static class OwnershipCommand
                     + "nothing was imported, the graph before stays in force.");
             }
 
-            var (hash, graph, read) = Store(ground, parsed).Import(chosen, parsed.GetValue(joinNames));
-            foreach (var (file, counts) in read)
-            {
-                foreach (var count in counts.Counts)
-                {
-                    around.Out.WriteLine($"{file.Name}: {count.Kind}: {count.InFile} found = {count.Loaded} loaded + "
-                        + $"{count.SetAside} set aside");
-                }
-
-                foreach (var (reason, number) in counts.SetAside)
-                {
-                    around.Out.WriteLine($"  set aside: {number} {reason}");
-                }
-
-                foreach (var (what, remark) in counts.Told)
-                {
-                    around.Out.WriteLine($"  told: {remark.Count} {what} ({string.Join("; ", remark.First)})");
-                }
-            }
-
+            var (hash, graph, read) = Store(ground, parsed).Import(
+                chosen, parsed.GetValue(joinNames), parsed.GetValue(smaller));
+            Tell(around.Out, read);
             around.Out.WriteLine(
                 $"graph {hash[..12]}: {graph.EntityCount} entities, {graph.StakeCount} stakes, "
                 + $"{graph.Joins.Count(join => join.IsCertain)} joins by numbers, "
@@ -88,6 +75,28 @@ static class OwnershipCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    static void Tell(TextWriter output, ImmutableArray<(RegisterFile File, RegisterCounts Counts)> read)
+    {
+        foreach (var (file, counts) in read)
+        {
+            foreach (var count in counts.Counts)
+            {
+                output.WriteLine($"{file.Name}: {count.Kind}: {count.InFile} found = {count.Loaded} loaded + "
+                    + $"{count.SetAside} set aside");
+            }
+
+            foreach (var (reason, number) in counts.SetAside)
+            {
+                output.WriteLine($"  set aside: {number} {reason}");
+            }
+
+            foreach (var (what, remark) in counts.Told)
+            {
+                output.WriteLine($"  told: {remark.Count} {what} ({string.Join("; ", remark.First)})");
+            }
+        }
     }
 
     static IEnumerable<(string, string, Func<Stream>)> Ties(CommandGround ground, ParseResult parsed, string[]? lists)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -13,7 +14,8 @@ namespace Cordon.App.Ownership;
 /// <param name="Format">One of <see cref="RegisterReader.Formats"/>.</param>
 /// <param name="Name">The file's name, as places have it.</param>
 /// <param name="Hash">SHA-256 of its bytes.</param>
-sealed record RegisterFile(string Format, string Name, string Hash);
+/// <param name="Records">The records in it; null in what an earlier version of Cordon wrote.</param>
+sealed record RegisterFile(string Format, string Name, string Hash, long? Records = null);
 
 /// <summary>The graph of a data folder: the registers' files as received, and the graph made of them.</summary>
 /// <remarks><c>ownership/&lt;hash&gt;</c> holds one version: its files packed with gzip, and the graph that was made of
@@ -29,10 +31,19 @@ sealed class OwnershipStore(string folder)
 
     string Home => Path.Combine(folder, "ownership");
 
+    // Of 100 records that a register had, so many must be there again. A file that was cut off between two records
+    // reads like a whole one, so that only its size tells; registers grow, and lose far less in a month.
+    const int PercentThatStay = 90;
+
     /// <summary>Reads the files, and puts them in force when all were understood.</summary>
+    /// <param name="files">The registers, with their formats.</param>
+    /// <param name="joinNames">Whether entries of different registers with one name may be one.</param>
+    /// <param name="smaller">Whether registers may have lost more than a tenth of their records.</param>
     /// <exception cref="RegisterFormatException">One was not; the graph before stays in force.</exception>
+    /// <exception cref="InputException">The registers of one format have lost more than a tenth of their records since
+    /// the graph in force, and that was not allowed; the graph before stays in force.</exception>
     public (string Hash, OwnershipGraph Graph, ImmutableArray<(RegisterFile File, RegisterCounts Counts)> Read) Import(
-        IReadOnlyCollection<(string Name, string Format, Func<Stream> Open)> files, bool joinNames)
+        IReadOnlyCollection<(string Name, string Format, Func<Stream> Open)> files, bool joinNames, bool smaller)
     {
         var temporary = Path.Combine(Home, $"incoming-{Guid.NewGuid():N}");
         Directory.CreateDirectory(temporary);
@@ -50,6 +61,12 @@ sealed class OwnershipStore(string folder)
                 .. joinNames ? [NamesJoined] : Array.Empty<RegisterFile>(),
             ];
             var (graph, counts) = Read(temporary, received);
+            received = Counted(received, counts);
+            if (!smaller)
+            {
+                RefuseLoss(received);
+            }
+
             var lines = string.Concat(received.Select(file => $"{file.Hash}  {file.Format}  {file.Name}\n"));
             using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(lines));
             var (version, _) = FileHash.Of(bytes);
@@ -94,10 +111,47 @@ sealed class OwnershipStore(string folder)
     public OwnershipGraph Graph(string version)
     {
         var place = Path.Combine(Home, version);
-        var received = JsonSerializer.Deserialize<RegisterFile[]>(File.ReadAllText(Path.Combine(place, ManifestName)))
-            ?? throw new InvalidDataException($"{place}: found no files; the data folder is damaged.");
-        return Stored(Path.Combine(place, GraphName)) ?? Made(place, received);
+        return Stored(Path.Combine(place, GraphName)) ?? Made(place, Manifest(place));
     }
+
+    static RegisterFile[] Counted(RegisterFile[] files, RegisterCounts[] counts) =>
+    [
+        .. files.Select((file, i) => file == NamesJoined ? file
+            : file with { Records = counts[i].Counts.Sum(count => (long)count.InFile) }),
+    ];
+
+    // By format and not by file, as a register's files are named by their days.
+    void RefuseLoss(RegisterFile[] received)
+    {
+        if (HashInForce() is not { } version)
+        {
+            return;
+        }
+
+        var place = Path.Combine(Home, version);
+        var before = Manifest(place);
+        if (before.Any(file => file != NamesJoined && file.Records is null))
+        {
+            before = Counted(before, Read(place, before).Counts);
+        }
+
+        foreach (var register in before.GroupBy(file => file.Format, StringComparer.Ordinal))
+        {
+            var had = register.Sum(file => file.Records ?? 0);
+            var has = received.Where(file => file.Format == register.Key).Sum(file => file.Records ?? 0);
+            if (has * 100 < had * PercentThatStay)
+            {
+                throw new InputException(string.Create(CultureInfo.InvariantCulture,
+                    $"registers of the format {register.Key}: found {has} records, and {had} in the graph in force; "
+                    + $"expected at least {PercentThatStay} % of them, as a file that was cut off reads like a whole "
+                    + $"one; nothing was imported, the graph before stays in force; --smaller takes them as they are."));
+            }
+        }
+    }
+
+    static RegisterFile[] Manifest(string place) =>
+        JsonSerializer.Deserialize<RegisterFile[]>(File.ReadAllText(Path.Combine(place, ManifestName)))
+        ?? throw new InvalidDataException($"{place}: found no files; the data folder is damaged.");
 
     static OwnershipGraph Made(string place, RegisterFile[] received)
     {

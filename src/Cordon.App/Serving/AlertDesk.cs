@@ -31,6 +31,9 @@ sealed class AlertDesk(LogWriter log, LogReaders readers, DecisionPolicy policy)
     public ImmutableDictionary<AlertStatus, long> Counts() =>
         readers.Read(store => new AlertReader(store).Counts());
 
+    /// <summary>Alerts by day, from a day on.</summary>
+    public ImmutableArray<AlertDay> Days(DateOnly from) => readers.Read(store => new AlertReader(store).Days(from));
+
     /// <summary>Does what a person asks of an alert.</summary>
     /// <param name="number">The alert.</param>
     /// <param name="version">The version that they looked at; null when it does not matter.</param>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using Cordon.App.Console;
 using Cordon.App.Serving.Api;
 using Cordon.App.Settings;
 using Cordon.Records.Log;
@@ -10,7 +11,8 @@ namespace Cordon.App.Serving;
 
 /// <summary>What every request goes through: the room there is, its key, and what becomes of errors.</summary>
 sealed class Gate(
-    KeyRing keys, Tokens? tokens, RequestLimit limit, Metrics metrics, Telemetry? telemetry, Surroundings around)
+    KeyRing keys, Tokens? tokens, Sessions sessions, RequestLimit limit, Metrics metrics, Telemetry? telemetry,
+    Surroundings around)
 {
     const int AtOnceMost = 512;
     const int BasicMost = 512;
@@ -27,6 +29,13 @@ sealed class Gate(
     /// <summary>The outer door: refuses when too many are inside, and turns every error into problem details.</summary>
     public async Task Pass(HttpContext context, RequestDelegate next)
     {
+        if (context.Request.Path.StartsWithSegments(ConsoleServer.Socket, StringComparison.Ordinal)
+            && HttpMethods.IsGet(context.Request.Method))
+        {
+            await Live(context, next).ConfigureAwait(false);
+            return;
+        }
+
         var (began, span) = (around.Clock.GetTimestamp(), telemetry?.Begin(context));
         try
         {
@@ -59,15 +68,44 @@ sealed class Gate(
         }
     }
 
+    // A page that is open has a socket for as long: it is no request that waits, and its time is no answer's.
+    async Task Live(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The page was closed.
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            await Explain(context, e).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>The inner door: who asks, and may they?</summary>
     public async Task Check(HttpContext context, RequestDelegate next)
     {
         var endpoint = context.GetEndpoint();
         var route = endpoint?.Metadata.GetMetadata<Route>();
+        if (ConsoleServer.IsConsole(context.Request))
+        {
+            ConsoleServer.Head(context);
+        }
+
         if (route is not { Who: Roles.None })
         {
-            if (await KeyOf(context).ConfigureAwait(false) is not { } key)
+            if ((await KeyOf(context).ConfigureAwait(false) ?? KeyOfSession(context)) is not { } key)
             {
+                if (ConsoleServer.IsConsole(context.Request) && SignIn.WantsPage(context.Request)
+                    && HttpMethods.IsGet(context.Request.Method))
+                {
+                    SignIn.Send(context);
+                    return;
+                }
+
                 // A browser asks for a password when it is shown to want one, and only a person's page wants to be.
                 context.Response.Headers.WWWAuthenticate =
                     IsPage(context.Request, route) ? "Basic realm=\"cordon\", charset=\"UTF-8\"" : "Bearer";
@@ -84,7 +122,7 @@ sealed class Gate(
                     + "nothing was done. Ask again.");
             }
 
-            if (route is null)
+            if (route is null || route.Method != context.Request.Method)
             {
                 throw endpoint is null
                     ? ProblemException.NotFound($"found no {context.Request.Method} at this path; expected a path of "
@@ -146,6 +184,24 @@ sealed class Gate(
                 : null;
     }
 
+    // A cookie asks for what can be looked at, and for the socket of a page; what changes something comes with a key,
+    // or over that socket. A request from another site's page is none of ours.
+    ApiKey? KeyOfSession(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.Headers.Authorization.Count > 0
+            || !HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments(
+                ConsoleServer.Socket, StringComparison.Ordinal)
+            || request.Cookies[Sessions.Cookie] is not { } token || !SignIn.IsOurs(request)
+            || sessions.OfToken(token) is not { } session || sessions.KeyOf(session) is not { } key)
+        {
+            return null;
+        }
+
+        context.User = ConsoleServer.Person(session, key);
+        return key;
+    }
+
     // What a page is made of is asked for without a word of pages, and has to be had with the same password.
     static bool IsPage(HttpRequest request, Route? route) => HttpMethods.IsGet(request.Method)
         && (DocumentRoutes.IsOf(route)
@@ -155,6 +211,9 @@ sealed class Gate(
     {
         switch (e)
         {
+            case ProblemException problem when ConsoleServer.IsConsole(context.Request)
+                && SignIn.WantsPage(context.Request):
+                return SignIn.Explain(context, problem.Status, problem.Message, problem.Detail);
             case ProblemException problem:
                 return ProblemException.Write(
                     context, problem.Status, problem.Message, problem.Detail, problem.Refusal);

@@ -10,6 +10,7 @@ sealed class KeyRing(LogReaders readers, TimeProvider clock)
 
     readonly Lock _gate = new();
     IReadOnlyDictionary<string, ApiKey> _keys = new Dictionary<string, ApiKey>();
+    Dictionary<string, ApiKey> _byId = [];
     long _readAt;
 
     /// <summary>The key with this secret; null when there is none that is valid.</summary>
@@ -18,13 +19,28 @@ sealed class KeyRing(LogReaders readers, TimeProvider clock)
     {
         lock (_gate)
         {
-            if (_readAt == 0 || clock.GetElapsedTime(_readAt) > OldMost)
-            {
-                _keys = readers.Read(store => new ApiKeys(store).Valid());
-                _readAt = clock.GetTimestamp();
-            }
-
+            Refresh();
             return _keys.GetValueOrDefault(ApiKeys.HashText(secret));
+        }
+    }
+
+    /// <summary>The key that the log calls so; null when it is not valid any more.</summary>
+    public ApiKey? OfId(string id)
+    {
+        lock (_gate)
+        {
+            Refresh();
+            return _byId.GetValueOrDefault(id);
+        }
+    }
+
+    void Refresh()
+    {
+        if (_readAt == 0 || clock.GetElapsedTime(_readAt) > OldMost)
+        {
+            _keys = readers.Read(store => new ApiKeys(store).Valid());
+            _byId = _keys.Values.ToDictionary(key => key.Id, StringComparer.Ordinal);
+            _readAt = clock.GetTimestamp();
         }
     }
 }

@@ -12,6 +12,13 @@ namespace Cordon.App.Serving;
 /// <param name="Answer">Answers.</param>
 sealed record Route(string Method, string Pattern, Roles Who, string Does, Func<HttpContext, Task> Answer)
 {
+    /// <summary>Does Blazor answer there, on an endpoint of its own?</summary>
+    public bool IsBlazor { get; init; }
+
+    /// <summary>Does it belong to the console? That is made for persons, and changes with what they need: it is not in
+    /// the document of the routes, which is for programs.</summary>
+    public bool IsPage { get; init; }
+
     /// <summary>A line of <c>contracts/http.txt</c>.</summary>
     public override string ToString() => $"{Method,-4} {Pattern,-30} {Words(Who),-48} {Does}";
 

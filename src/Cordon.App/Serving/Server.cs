@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Cordon.App.Auditing;
+using Cordon.App.Console;
 using Cordon.App.Lists;
 using Cordon.App.Settings;
 using Cordon.Records.Log;
@@ -85,30 +86,36 @@ sealed class Server : IAsyncDisposable
                 ? new Telemetry(collector, () => status?.Gauges() ?? [])
                 : null);
             var tokens = settings.Server.Tokens is { } issuer ? new Tokens(issuer, log, around) : null;
+            var keys = new KeyRing(readers, around.Clock);
+            var sessions = new Sessions(keys, around.Clock);
             var gate = new Gate(
-                new(readers, around.Clock), tokens, new(settings.Server, around.Clock), metrics,
-                telemetry, around);
+                keys, tokens, sessions, new(settings.Server, around.Clock), metrics, telemetry, around);
             var desk = new Desk(lists, log, alerts);
             var ownership = new LiveOwnership(around, store);
             var (held, payments) = (new HeldRoutes(desk, store, around), new PaymentRoutes(desk, store, around));
             status = new(desk, readers, metrics, gate, around.Clock);
-            var routes = Serving.Routes.Of(
+            var own = Serving.Routes.Of(
                 desk, status, new(desk, log, readers),
                 ownership, new(desk, lists, around.Variable("YENTE_UPDATE_TOKEN")),
                 new(desk, lists, around.Clock), held, new(log, readers, store.Folder),
                 new(desk, store, around), payments);
-            var app = Build(listen, certificate);
+            var console = ConsoleServer.Routes(new(keys, sessions, log), alerts, around.Clock);
+            var app = Build(listen, certificate, services => ConsoleServer.Add(
+                services, new(around, store, lists, alerts, log, readers, sessions)));
             app.Use(gate.Pass);
             app.UseRouting();
             app.Use(gate.Check);
-            foreach (var route in routes)
+            app.UseAntiforgery();
+            foreach (var route in own.Concat(console.Where(route => !route.IsBlazor)))
             {
                 app.MapMethods(route.Pattern, [route.Method], new RequestDelegate(route.Answer)).WithMetadata(route);
             }
 
+            ConsoleServer.Map(app, console);
             await app.StartAsync(around.Stop).ConfigureAwait(false);
             ImmutableArray<IDisposable?> rooms = [lists, ownership, held, payments, tokens, telemetry];
-            return new(around, app, log, readers, lists, [.. rooms.OfType<IDisposable>()], webhooks, routes);
+            return new(around, app, log, readers, lists, [.. rooms.OfType<IDisposable>()], webhooks,
+                [.. own, .. console]);
         }
         catch
         {
@@ -171,7 +178,8 @@ sealed class Server : IAsyncDisposable
         }
     }
 
-    static WebApplication Build(IPEndPoint listen, X509Certificate2? certificate)
+    static WebApplication Build(
+        IPEndPoint listen, X509Certificate2? certificate, Action<IServiceCollection> addConsole)
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "cordon" });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options =>
@@ -196,6 +204,7 @@ sealed class Server : IAsyncDisposable
             options.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
         });
         builder.Services.AddRoutingCore();
+        addConsole(builder.Services);
         return builder.Build();
     }
 

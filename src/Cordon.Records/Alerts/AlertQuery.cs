@@ -64,3 +64,9 @@ public sealed record AlertEntry(AlertEvent Event, long Entry, int Version, byte[
 /// <param name="Events">In order. Never empty.</param>
 /// <param name="Again">Entries of later screenings that found the same hits of the same subject.</param>
 public sealed record AlertHistory(Alert Alert, ImmutableArray<AlertEntry> Events, ImmutableArray<long> Again);
+
+/// <summary>The alerts of one day.</summary>
+/// <param name="Day">The day, UTC.</param>
+/// <param name="Opened">How many were opened.</param>
+/// <param name="Closed">How many that are closed now were last changed.</param>
+public sealed record AlertDay(DateOnly Day, long Opened, long Closed);

@@ -57,6 +57,28 @@ public sealed class AlertReader(LogStore store)
             row => ((AlertStatus)row.GetInt64(0), row.GetInt64(1)))
         .ToImmutableDictionary(row => row.Item1, row => row.Item2);
 
+    /// <summary>How many alerts were opened, and how many that are closed now were last changed, on each day from a day
+    /// on; a day with neither is left out. By day, UTC.</summary>
+    /// <remarks>Reads every alert: for a page that somebody opens, not for one that asks again and again.</remarks>
+    public ImmutableArray<AlertDay> Days(DateOnly from)
+    {
+        const long OfDay = 86_400_000;
+        var first = (long)from.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+        var opened = Numbers("SELECT opened / $1, count(*) FROM alert WHERE opened >= $2 GROUP BY 1");
+        var closed = Numbers(
+            $"SELECT changed / $1, count(*) FROM alert WHERE status = {(int)AlertStatus.Closed} AND changed >= $2 "
+            + "GROUP BY 1");
+        return
+        [
+            .. opened.Keys.Union(closed.Keys).Order().Select(day => new AlertDay(
+                from.AddDays((int)(day - first)), opened.GetValueOrDefault(day), closed.GetValueOrDefault(day))),
+        ];
+
+        Dictionary<long, long> Numbers(string sql) => store.Database
+            .Rows(sql, row => (row.GetInt64(0), row.GetInt64(1)), OfDay, first * OfDay)
+            .ToDictionary(row => row.Item1, row => row.Item2);
+    }
+
     internal static Alert? Find(Database database, long number) =>
         Events(database, number) is [_, ..] events ? Alert(number, events) : null;
 

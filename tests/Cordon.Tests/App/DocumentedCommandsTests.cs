@@ -1,7 +1,9 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Cordon.App.Settings;
 using Cordon.House;
 using Cordon.Lists;
+using Cordon.Tests.App.Demo;
 using Cordon.Tests.App.Serving;
 using Xunit;
 
@@ -15,10 +17,10 @@ public sealed class CurrentFolder;
 /// <remarks>
 /// Run are the lines of <c>sh</c> blocks that begin with <c>cordon</c> or the README's <c>dotnet run</c>, each document
 /// in a folder of its own, from top to bottom. <c>cordon serve</c> runs until the document ends, and <c>curl</c> asks
-/// it. Not run: <c>dotnet build</c>, <c>dotnet test</c>, <c>git clone</c> and
-/// <c>.ci/run</c>, which run this test. Files that a reader gets from an authority are stood in for by our samples of
-/// their formats, and the web by a folder. A block of output after the comment <c>output</c> must show what the
-/// command before it wrote.
+/// it; <c>cordon demo</c> is started, signed in to with a key that it printed, looked at, and ended. Not run:
+/// <c>dotnet build</c>, <c>dotnet test</c>, <c>git clone</c> and <c>.ci/run</c>, which run this test. Files that a
+/// reader gets from an authority are stood in for by our samples of their formats, and the web by a folder. A block of
+/// output after the comment <c>output</c> must show what the command before it wrote.
 /// </remarks>
 [Collection(nameof(CurrentFolder))]
 public sealed partial class DocumentedCommandsTests
@@ -174,6 +176,13 @@ public sealed partial class DocumentedCommandsTests
             return null;
         }
 
+        if (MarkdownExamples.CordonCalls(example.Text).ToArray() is [["demo", ..] demonstration])
+        {
+            return Demonstrated(line, demonstration, ref output) is { } found
+                ? $"{document}:{example.Line}: found {found} of \"{example.Text}\"; expected its queue of alerts."
+                : null;
+        }
+
         if (example.Text.StartsWith("curl ", StringComparison.Ordinal)
             && !Shell().IsMatch(Quoted().Replace(example.Text, "")))
         {
@@ -203,6 +212,19 @@ public sealed partial class DocumentedCommandsTests
             ? null
             : $"{document}:{example.Line}: found exit code {result.Code} of \"{example.Text}\"; expected {expected}: "
                 + result.Error;
+    }
+
+    static string? Demonstrated(CommandLine line, string[] arguments, ref string output)
+    {
+        var (text, found) = Task.Run(async () =>
+        {
+            await using var demo = await RunningDemo.Start(line, arguments);
+            var (status, page) = await demo.Open("ada", "/console/alerts");
+            var code = await demo.Stop();
+            return (demo.Output, status == HttpStatusCode.OK && code == 0 ? null : $"{(int)status}, {code}: {page}");
+        }).GetAwaiter().GetResult();
+        output = text;
+        return found;
     }
 
     static string Renewed(string text, Block block, string output)

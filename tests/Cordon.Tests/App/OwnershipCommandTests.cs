@@ -104,6 +104,42 @@ public sealed class OwnershipCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_file_cut_off_between_two_records_is_refused_until_it_is_said_that_it_is_smaller()
+    {
+        string[] rows = [.. Enumerable.Range(0, 20).Select(i =>
+            $"owner{i},,company{i},Company {i},100,shares,direct,2020-01-01,,a register")];
+        Import("graph.csv", string.Join('\n', rows));
+        const string header = "owner,owner_name,owned,owned_name,share,kind,link,from,to,source\n";
+        var half = _line.File("half.csv", header + string.Join('\n', rows[..10]));
+        var nearly = _line.File("nearly.csv", header + string.Join('\n', rows[..18]));
+
+        var refused = _line.Run("ownership", "import", half);
+
+        Assert.Equal(1, refused.Code);
+        Assert.Contains(
+            "registers of the format csv: found 10 records, and 20 in the graph in force; expected at least 90 %",
+            refused.Error, StringComparison.Ordinal);
+        Assert.Equal(0, _line.Run("ownership", "of", "company19", "--list", List("ofac-sdn")).Code);
+        Assert.Equal(0, _line.Run("ownership", "import", nearly).Code);
+        Assert.Equal(0, _line.Run("ownership", "import", half, "--smaller").Code);
+        Assert.Equal(1, _line.Run("ownership", "of", "company19", "--list", List("ofac-sdn")).Code);
+    }
+
+    [Fact]
+    public void A_register_that_is_not_named_again_is_missed()
+    {
+        Graph();
+        var ftm = _line.File("companies.json",
+            """{"id":"c1","schema":"Company","properties":{"name":["Company One"]}}""");
+
+        var refused = _line.Run("ownership", "import", ftm);
+
+        Assert.Contains("registers of the format csv: found 0 records, and 1 in the graph in force", refused.Error,
+            StringComparison.Ordinal);
+        Assert.Equal(0, _line.Run("ownership", "import", Path.Combine(_line.Folder, "graph.csv"), ftm).Code);
+    }
+
+    [Fact]
     public void A_damaged_graph_is_refused_and_one_of_another_version_is_made_again()
     {
         Graph();

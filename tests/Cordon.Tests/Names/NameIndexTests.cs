@@ -18,7 +18,7 @@ public sealed class NameIndexTests
         "Abdulrahman", "Abd", "al-Rahman", "Aleksandrovich", "Lukashenka", "Lukashenko", "Лукашэнка", "7", "007",
         "Bank", "Банк",
         "OOO", "Ltd", "Trading", "Торговый", "S.A.", "रजनी", "บุญนพ", "γιώργος", "Ян", "Yan", "Li", "Lee", "Ly",
-        "Schmidt", "Chmidt", "Iran", "Shipping", "Lines", "United States", "ISL", "BTL", "AMP", "Ltd Liability Co",
+        "Schmidt", "Chmidt", "Iran", "Shipping", "Lines", "麗", "丽", "Ryo", "張麗", "张丽", "United States", "ISL", "BTL", "AMP", "Ltd Liability Co",
     ];
 
     internal static readonly Gen<string> Name =
@@ -54,6 +54,28 @@ public sealed class NameIndexTests
             Assert.Equal(search.FindExhaustively(query, cutOff), search.Find(query, cutOff));
         }, iter: 5_000);
 
+    static readonly string[] Endings = ["ovich", "evich", "ovna", "evna", "ivna", "avich", "ievich", "yevna", ""];
+
+    // Fathers' names of few letters, so that their patronymics are near each other and their endings are not.
+    static readonly Gen<string> Patronymic =
+        from father in Gen.Char["aeiounmlrdtvbpgkszh"].Array[3, 8]
+        from ending in Gen.Int[0, Endings.Length - 1]
+        select new string(father) + Endings[ending];
+
+    [Fact]
+    public void The_index_finds_what_scoring_every_patronymic_finds() =>
+        Gen.Select(Patronymic.Array[1, 30], Patronymic, Gen.Int[0, 7], Gen.Int[0, 18]).Sample((names, query, at, to) =>
+        {
+            // One of the names, a letter of the father's changed, with the ending of the query.
+            var father = names[0][..Math.Min(names[0].Length, 5)].ToCharArray();
+            father[at % father.Length] = "aeiounmlrdtvbpgkszh"[to];
+            var search = NameIndex.Build(names, NameOwner.Person).CreateSearch();
+            foreach (var asked in new[] { query, new string(father) + "ovna", new string(father) + "ovich" })
+            {
+                Assert.Equal(search.FindExhaustively(asked, 300_000), search.Find(asked, 300_000));
+            }
+        }, iter: 5_000);
+
     [Fact]
     public void A_search_used_again_answers_as_a_new_one() =>
         Gen.Select(Name.Array[1, 20], Query.Array[1, 10]).Sample((names, queries) =>
@@ -65,6 +87,19 @@ public sealed class NameIndexTests
                 Assert.Equal(index.CreateSearch().Find(query, 500_000), used.Find(query, 500_000));
             }
         }, iter: 300);
+
+    [Fact]
+    public void A_character_written_in_two_ways_keeps_the_readings_of_either()
+    {
+        // 麗 is Japanese as well, and read Ryo there; its simplified form 丽 is not.
+        var search = NameIndex.Build(["Ryo"], NameOwner.Person).CreateSearch();
+        Assert.Empty(search.Find("丽", 1));
+        Assert.Equal(search.FindExhaustively("麗", 1), search.Find("麗", 1));
+        Assert.Single(search.Find("麗", 1));
+
+        var both = NameIndex.Build(["丽", "麗"], NameOwner.Person).CreateSearch();
+        Assert.Equal(1, Assert.Single(both.Find("Ryo", 1)).Name);
+    }
 
     [Fact]
     public void An_added_name_never_changes_the_score_of_another() =>

@@ -30,7 +30,7 @@ static partial class ApiDocument
             + "problem details (RFC 9457). Nothing is open but /healthz and /readyz.");
         json.WriteEndObject();
         json.WriteStartObject("paths");
-        foreach (var path in routes.GroupBy(route => route.Pattern))
+        foreach (var path in routes.Where(route => !route.IsPage).GroupBy(route => route.Pattern))
         {
             json.WriteStartObject(path.Key);
             foreach (var route in path)

@@ -24,16 +24,35 @@ public sealed class ApiDocumentTests
         var read = OpenApiDocument.Parse(text, "json");
         Assert.Equal([], read.Diagnostic!.Errors.Select(error => error.ToString()));
         Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
+        var routes = server.Server.Routes.Where(route => !route.IsPage).Select(
+            route => $"{route.Method} {route.Pattern}").Order().ToArray();
         Assert.Equal(
-            server.Server.Routes.Select(route => $"{route.Method} {route.Pattern}").Order(),
+            routes,
             read.Document!.Paths.SelectMany(path => path.Value.Operations!.Select(
                 operation => $"{operation.Key.Method} {path.Key}")).Order());
         Assert.Equal(
             RouteShapes.All.Select(shape => shape.Route).Order(),
-            server.Server.Routes.Select(route => $"{route.Method} {route.Pattern}").Order());
+            routes);
         var ids = read.Document.Paths.SelectMany(path => path.Value.Operations!.Values).Select(
             operation => operation.OperationId).ToArray();
         Assert.Equal(ids.Distinct(), ids);
+    }
+
+    // The document is for programs: what changes with every page's needs would be a promise to them that is not meant.
+    [Fact]
+    public async Task The_pages_for_persons_are_the_console_and_nothing_else_and_are_not_in_the_document()
+    {
+        await using var server = await TestServer.Start(withList: false);
+        using var document = JsonDocument.Parse(ApiDocument.Of(server.Server.Routes));
+        var paths = document.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToArray();
+
+        Assert.DoesNotContain(paths, IsOfTheConsole);
+        Assert.All(
+            server.Server.Routes, route => Assert.Equal(IsOfTheConsole(route.Pattern), route.IsPage));
+        Assert.Contains(server.Server.Routes, route => route.IsPage);
+
+        static bool IsOfTheConsole(string path) =>
+            path is "/" || path.Split('/')[1] is "console" or "_blazor" or "_framework";
     }
 
     [Fact]

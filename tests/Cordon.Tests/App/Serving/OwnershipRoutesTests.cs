@@ -241,7 +241,7 @@ public sealed class OwnershipRoutesTests
 
     static void Import(TestServer server, params string[] rows)
     {
-        var result = server.Line.Run("ownership", "import", server.Line.File(
+        var result = server.Line.Run("ownership", "import", "--smaller", server.Line.File(
             "graph.csv", "owner,owner_name,owned,owned_name,share,kind,link,from,to,source\n"
                 + string.Join('\n', rows) + "\n"));
         Assert.True(result.Code == 0, result.Error);
