@@ -77,7 +77,7 @@ public sealed class PaymentRoutesTests
         var none = await TestServer.Json(server.Get("/v1/payments/held", ada));
         Assert.Empty(none.GetProperty("held").EnumerateArray());
         server.Line.Run("payments", "watch", spool, "--once");
-        Assert.True(File.Exists(Path.Combine(spool, "released", "a.fin")));
+        Assert.True(File.Exists(Path.Combine(spool, "passed", "a.fin")));
     }
 
     [Theory]
