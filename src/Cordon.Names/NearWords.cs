@@ -176,16 +176,17 @@ sealed class NearWords
             column = ref free;
         }
 
-        var distance = Unsafe.Add(ref above, query.Length);
-        if (query.Length > 0 && block.Length > 0)
-        {
-            var start = new CostTable(ref Unsafe.Add(
-                ref MemoryMarshal.GetArrayDataReference(_costs.Start), query[0] * EditCosts.Codes));
-            distance = Vector256.AddSaturate(distance, start.Of(Vector256.LoadUnsafe(ref codes)));
-        }
-
-        return Vector256.LessThanOrEqual(distance, limit).ExtractMostSignificantBits();
+        return Vector256.LessThanOrEqual(
+            Vector256.AddSaturate(Unsafe.Add(ref above, query.Length), Start(query, block, ref codes)), limit)
+            .ExtractMostSignificantBits();
     }
+
+    // What the first letters cost beside their edits.
+    Vector256<byte> Start(ReadOnlySpan<byte> query, in Block block, ref byte codes) =>
+        query.IsEmpty || block.Length == 0 ? Vector256<byte>.Zero
+            : new CostTable(ref Unsafe.Add(
+                ref MemoryMarshal.GetArrayDataReference(_costs.Start), query[0] * EditCosts.Codes))
+                .Of(Vector256.LoadUnsafe(ref codes));
 
     // A row of costs, one for each code, looked up for all lanes at once.
     readonly ref struct CostTable(ref byte costs)

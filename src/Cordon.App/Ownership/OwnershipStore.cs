@@ -144,7 +144,7 @@ sealed class OwnershipStore(string folder)
                 throw new InputException(string.Create(CultureInfo.InvariantCulture,
                     $"registers of the format {register.Key}: found {has} records, and {had} in the graph in force; "
                     + $"expected at least {PercentThatStay} % of them, as a file that was cut off reads like a whole "
-                    + $"one; nothing was imported, the graph before stays in force; --smaller takes them as they are."));
+                    + $"one; nothing was imported, the graph before stays in force; --smaller takes them as is."));
             }
         }
     }

@@ -18,7 +18,8 @@ public sealed class NameIndexTests
         "Abdulrahman", "Abd", "al-Rahman", "Aleksandrovich", "Lukashenka", "Lukashenko", "Лукашэнка", "7", "007",
         "Bank", "Банк",
         "OOO", "Ltd", "Trading", "Торговый", "S.A.", "रजनी", "บุญนพ", "γιώργος", "Ян", "Yan", "Li", "Lee", "Ly",
-        "Schmidt", "Chmidt", "Iran", "Shipping", "Lines", "麗", "丽", "Ryo", "張麗", "张丽", "United States", "ISL", "BTL", "AMP", "Ltd Liability Co",
+        "Schmidt", "Chmidt", "Iran", "Shipping", "Lines", "麗", "丽", "Ryo", "張麗", "张丽",
+        "United States", "ISL", "BTL", "AMP", "Ltd Liability Co",
     ];
 
     internal static readonly Gen<string> Name =
