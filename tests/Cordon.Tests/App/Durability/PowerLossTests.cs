@@ -223,8 +223,12 @@ public sealed partial class PowerLossTests(ITestOutputHelper output) : IDisposab
 
         var around = new Surroundings
         {
-            In = Stream.Null, Out = TextWriter.Null, Error = TextWriter.Null, Clock = new FixedClock(),
-            Variable = _ => null, Formats = ListCatalogue.Formats,
+            In = Stream.Null,
+            Out = TextWriter.Null,
+            Error = TextWriter.Null,
+            Clock = new FixedClock(),
+            Variable = _ => null,
+            Formats = ListCatalogue.Formats,
         };
         using var key = LogAccess.Key(folder, log, around);
         using var leaves = new MemoryStream();
