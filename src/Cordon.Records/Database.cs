@@ -59,6 +59,21 @@ abstract class Database : IDisposable
         }
     }
 
+    /// <summary>Reads in one transaction: all of it is of one moment.</summary>
+    public T Read<T>(Func<T> work)
+    {
+        using var transaction = BeginRead();
+        Transaction = transaction;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            Transaction = null;
+        }
+    }
+
     /// <summary>Runs work within a transaction that runs: what it wrote is taken back when it fails, and the rest of
     /// the transaction stays.</summary>
     public T Within<T>(Func<T> work)
@@ -109,8 +124,15 @@ abstract class Database : IDisposable
     /// succeed.</summary>
     public abstract bool IsFull(Exception e);
 
+    /// <summary>What its own structure says is wrong with it; empty when nothing is, or when it checks itself.
+    /// </summary>
+    public abstract IReadOnlyList<string> Damage();
+
     /// <summary>Begins a transaction that excludes other writers.</summary>
     protected abstract DbTransaction Begin();
+
+    /// <summary>Begins a transaction that sees one moment, and lets others write.</summary>
+    protected abstract DbTransaction BeginRead();
 
     /// <summary>The parameter of that number, from 1.</summary>
     protected abstract DbParameter Parameter(int number);

@@ -65,6 +65,12 @@ sealed class PostgresDatabase : Database
 
     public override bool IsFull(Exception e) => e is PostgresException { SqlState: DiskFull };
 
+    /// <summary>Nothing: the server checks its pages, where it is set up to.</summary>
+    public override IReadOnlyList<string> Damage() => [];
+
+    protected override DbTransaction BeginRead() =>
+        _connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
+
     protected override DbTransaction Begin()
     {
         var transaction = _connection.BeginTransaction();

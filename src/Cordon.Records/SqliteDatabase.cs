@@ -50,6 +50,11 @@ sealed class SqliteDatabase : Database
 
     public override bool IsFull(Exception e) => e is SqliteException { SqliteErrorCode: Full };
 
+    public override IReadOnlyList<string> Damage() =>
+        [.. Rows("PRAGMA integrity_check(20)", row => row.GetString(0)).Where(line => line != "ok")];
+
+    protected override DbTransaction BeginRead() => _connection.BeginTransaction(deferred: true);
+
     protected override DbTransaction Begin() => _connection.BeginTransaction(deferred: false);
 
     protected override DbParameter Parameter(int number) =>

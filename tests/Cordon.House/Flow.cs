@@ -25,6 +25,7 @@ static class Flow
         new("src/Cordon.App", Uses: "Cordon.Alerts Cordon.Lists Cordon.Ownership Cordon.Records Cordon.Screening",
             Packages: "Microsoft.AspNetCore.App Microsoft.AspNetCore.App.Internal.Assets "
                 + "Microsoft.AspNetCore.Authentication.JwtBearer Microsoft.Extensions.Http.Resilience MudBlazor "
+                + "OpenTelemetry.Exporter.OpenTelemetryProtocol "
                 + "Scalar.AspNetCore Spectre.Console System.CommandLine",
             Bans: Edge),
         new("tests/Cordon.Tests", Uses: "Cordon.App", Packages: "CsCheck Microsoft.OpenApi xunit.v3.mtp-v2",

@@ -7,16 +7,17 @@ namespace Cordon.App.Auditing;
 /// <summary><c>cordon audit</c>: the log that proves itself.</summary>
 static class AuditCommand
 {
-    const string Leaves = "leaves.jsonl";
-    const string Records = "records.txt";
-    const string Checkpoints = "checkpoints.txt";
-    const string Key = "key.pem";
+    internal const string Leaves = "leaves.jsonl";
+    internal const string Records = "records.txt";
+    internal const string Checkpoints = "checkpoints.txt";
+    internal const string Key = "key.pem";
 
     /// <summary>The command.</summary>
     public static Command Build(CommandGround ground) => new("audit", "Exports the log of every answer, and checks it.")
     {
         BuildExport(ground),
         BuildVerify(ground),
+        BuildCheck(ground),
         BuildReplay(ground),
     };
 
@@ -54,6 +55,14 @@ static class AuditCommand
         return command;
     }
 
+    static Command BuildCheck(CommandGround ground)
+    {
+        var command = new Command(
+            "check", "Looks for rot in the database of the log: compares all that is kept with what its entries make.");
+        command.SetAction(parsed => Check(ground.Around, ground.Store(parsed).Folder));
+        return command;
+    }
+
     static Command BuildReplay(CommandGround ground)
     {
         var command = new Command(
@@ -84,6 +93,23 @@ static class AuditCommand
         File.WriteAllText(Path.Combine(folder, Key), key.PublicPem);
         Describe(around.Out, last.Size, last.Root, key.Fingerprint);
         return ExitCodes.Done;
+    }
+
+    static int Check(Surroundings around, string data)
+    {
+        using var store = LogAccess.Open(data);
+        using var key = LogAccess.Key(data, store, around);
+        var complaints = LogCheck.Of(store, key, around.Stop);
+        foreach (var complaint in complaints)
+        {
+            around.Error.WriteLine(TextTable.Harmless($"error: {complaint}"));
+        }
+
+        around.Out.WriteLine(complaints.Count == 0
+            ? $"checked: {TextTable.Number((int)store.Size)} entries, and all that is kept beside them, are what was "
+                + "written"
+            : "DAMAGED");
+        return complaints.Count == 0 ? ExitCodes.Done : ExitCodes.Error;
     }
 
     /// <summary>Exports the log and checks what was written, as anybody would elsewhere.</summary>

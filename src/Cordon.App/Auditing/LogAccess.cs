@@ -63,7 +63,7 @@ static class LogAccess
     public static LogKey Key(string folder, LogStore store, Surroundings around)
     {
         var path = Path.Combine(folder, "log", "key.pem");
-        if (!File.Exists(path))
+        if (!IsWhole(path))
         {
             if (store.Checkpoints().Count > 0)
             {
@@ -71,9 +71,11 @@ static class LogAccess
                     path, "", "the key that signed the checkpoints of this log so far", "nothing was done");
             }
 
-            using (var writer = new StreamWriter(new FileStream(path, Private(FileMode.CreateNew))))
+            // On disk before it signs anything: a checkpoint that is there is one whose key is there.
+            using (var file = new FileStream(path, Private(FileMode.Create)))
             {
-                writer.Write(LogKey.Create());
+                file.Write(System.Text.Encoding.ASCII.GetBytes(LogKey.Create()));
+                file.Flush(flushToDisk: true);
             }
 
             using var made = LogKey.Of(File.ReadAllText(path), path);
@@ -83,9 +85,14 @@ static class LogAccess
         return LogKey.Of(File.ReadAllText(path), path);
     }
 
+    // A power cut while it was made leaves less of it than all, and nothing that it signed.
+    static bool IsWhole(string path) => File.Exists(path)
+        && File.ReadAllText(path).TrimEnd().EndsWith(" PRIVATE KEY-----", StringComparison.Ordinal);
+
     static string DatabaseIn(string folder) => Path.Combine(folder, "log", "log.db");
 
-    static FileStreamOptions Private(FileMode mode)
+    /// <summary>A file that its owner alone can read.</summary>
+    public static FileStreamOptions Private(FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

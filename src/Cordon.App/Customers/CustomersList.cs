@@ -1,9 +1,17 @@
 using System.CommandLine;
+using System.Text.Json;
 using Cordon.App.Output;
 using Cordon.Model;
 using Cordon.Records;
 
 namespace Cordon.App.Customers;
+
+/// <summary>A customer, and how it stands.</summary>
+/// <param name="Customer">The customer.</param>
+/// <param name="Outcome"><c>open</c> (never screened), <c>hit</c>, <c>not-screened</c> or <c>clear</c>, as of its last
+/// screening.</param>
+/// <param name="Matches">What it matches, the best first.</param>
+sealed record StandingCustomer(Customer Customer, string Outcome, StandingMatch[] Matches);
 
 /// <summary><c>cordon customers list</c>: who is in the book, and how each stands.</summary>
 static class CustomersList
@@ -32,6 +40,28 @@ static class CustomersList
         return command;
     }
 
+    /// <summary>The customers whose numbers come after one, in the order of their numbers.</summary>
+    public static IEnumerable<StandingCustomer> After(CustomerBook book, long number) =>
+        from range in book.Ranges()
+        where range.Last > number
+        from standing in Standing(book, range with { First = Math.Max(range.First, number + 1) })
+        select standing;
+
+    /// <summary>The members of one.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, StandingCustomer one)
+    {
+        json.WriteString("id", one.Customer.Subject.Id);
+        json.WriteString("name", one.Customer.Subject.Names[0]);
+        json.WriteString("type", PartyFields.Word(one.Customer.Subject.Kind));
+        json.WriteString("outcome", one.Outcome);
+        json.WriteObjects("matches", one.Matches, (part, match) =>
+        {
+            part.WriteString("party", match.Party);
+            part.WriteMillionths("score", match.Millionths);
+            part.WriteBoolean("weak", match.IsWeak);
+        });
+    }
+
     static void Write(Surroundings around, CustomerBook book, bool hits, string format)
     {
         var table = new TextTable(Columns);
@@ -42,8 +72,9 @@ static class CustomersList
 
         foreach (var range in book.Ranges())
         {
-            foreach (var (customer, outcome, matches) in Standing(book, range))
+            foreach (var one in Standing(book, range))
             {
+                var (customer, outcome, matches) = one;
                 if (hits && matches.Length == 0)
                 {
                     continue;
@@ -61,7 +92,7 @@ static class CustomersList
                         CsvLine.Write(around.Out, cells.Select(CsvLine.Harmless));
                         break;
                     case "jsonl":
-                        WriteJson(around.Out, cells, matches);
+                        JsonLine.Write(around.Out, json => WriteMembers(json, one));
                         break;
                     default:
                         table.Row(cells);
@@ -73,22 +104,7 @@ static class CustomersList
         table.Write(around.Out, around.OutIsTerminal);
     }
 
-    static void WriteJson(TextWriter writer, string[] cells, StandingMatch[] matches) =>
-        JsonLine.Write(writer, json =>
-        {
-            json.WriteString("id", cells[0]);
-            json.WriteString("name", cells[1]);
-            json.WriteString("type", cells[2]);
-            json.WriteString("outcome", cells[3]);
-            json.WriteObjects("matches", matches, (part, match) =>
-            {
-                part.WriteString("party", match.Party);
-                part.WriteMillionths("score", match.Millionths);
-                part.WriteBoolean("weak", match.IsWeak);
-            });
-        });
-
-    static IEnumerable<(Customer Customer, string Outcome, StandingMatch[] Matches)> Standing(
+    static IEnumerable<StandingCustomer> Standing(
         CustomerBook book, CoveredRange range)
     {
         for (var first = range.First; first <= range.Last;)
@@ -105,7 +121,7 @@ static class CustomersList
             foreach (var customer in page)
             {
                 StandingMatch[] own = [.. matches[customer.Number].OrderByDescending(match => match.Millionths)];
-                yield return (
+                yield return new(
                     book.Open(customer), OutcomeOf(range, own, unscreenable.Contains(customer.Number)), own);
             }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cordon.Lists.Gates;
@@ -91,6 +93,10 @@ sealed record ListManifest
     /// <summary>How many persons it takes to release it, by the policy of the day on which it was held.</summary>
     public required int ReleasesNeeded { get; init; }
 
+    /// <summary>SHA-256 of the manifest without this member, so that no changed bit of it counts; null in those that
+    /// were written before there was one.</summary>
+    public string? Sum { get; init; }
+
     /// <summary>What the gates compare.</summary>
     [JsonIgnore]
     public VersionSummary Summary => new()
@@ -122,7 +128,7 @@ sealed record ListManifest
     public DateOnly KnownSince => PublishedOn ?? DateOnly.FromDateTime(ImportedAt.UtcDateTime);
 
     /// <summary>The manifest as text.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, ManifestJson.Default.ListManifest);
+    public string ToJson() => (this with { Sum = SumNow() }).Json();
 
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="InputException">It is damaged, or of another shape than this program writes.</exception>
@@ -132,15 +138,22 @@ sealed record ListManifest
         {
             using var stream = File.OpenRead(path);
             var manifest = JsonSerializer.Deserialize(stream, ManifestJson.Default.ListManifest);
-            return manifest is { Shape: ShapeNow }
-                ? manifest
-                : throw Damaged(path, $"shape {manifest?.Shape}", null);
+            return manifest is not { Shape: ShapeNow }
+                ? throw Damaged(path, $"shape {manifest?.Shape}", null)
+                : manifest.Sum is null || manifest.Sum == manifest.SumNow()
+                    ? manifest
+                    : throw Damaged(path, "another sum than its own", null);
         }
         catch (JsonException e)
         {
             throw Damaged(path, e.Message, e);
         }
     }
+
+    string SumNow() => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes((this with { Sum = null }).Json())));
+
+    string Json() => JsonSerializer.Serialize(this, ManifestJson.Default.ListManifest);
 
     static InputException Damaged(string path, string found, Exception? cause) => new(
         path, found, $"a manifest of shape {ShapeNow} that this version of Cordon wrote",

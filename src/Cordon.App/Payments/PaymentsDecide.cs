@@ -75,9 +75,28 @@ static class PaymentsDecide
     static int Decide(
         Surroundings around, PaymentJournal journal, string digits, PaymentState state, string by, string because)
     {
-        var added = journal.Add(around.Today, () =>
+        var added = Add(around, journal, () => Find(journal, digits), state, by, because);
+        var isDone = added.Kind == PaymentEventKind.Decision;
+        around.Out.WriteLine(TextTable.Harmless($"{added.Name}: {PartyFields.Word(state)} by {by}"
+            + (isDone ? "; decided." : "; still held: a second person must agree.")));
+        return isDone ? ExitCodes.Done : ExitCodes.Held;
+    }
+
+    /// <summary>Adds what a person wants to become of a message; decided when another wanted the same.</summary>
+    /// <param name="around">The clock.</param>
+    /// <param name="journal">The journal.</param>
+    /// <param name="find">Finds the message, under the journal's lock.</param>
+    /// <param name="state">What it is to become.</param>
+    /// <param name="by">Who wants it.</param>
+    /// <param name="because">Why.</param>
+    /// <returns>The event; it is on the disk.</returns>
+    /// <exception cref="InputException">It cannot become that, or the same person wanted it before.</exception>
+    public static PaymentEvent Add(
+        Surroundings around, PaymentJournal journal, Func<PaymentCase> find, PaymentState state, string by,
+        string because) =>
+        journal.Add(around.Today, () =>
         {
-            var known = Find(journal, digits);
+            var known = find();
             if (!PaymentStates.MayFollow(known.State, state))
             {
                 throw new InputException(
@@ -104,11 +123,6 @@ static class PaymentsDecide
                 Because = because,
             };
         })!;
-        var isDone = added.Kind == PaymentEventKind.Decision;
-        around.Out.WriteLine(TextTable.Harmless($"{added.Name}: {PartyFields.Word(state)} by {by}"
-            + (isDone ? "; decided." : "; still held: a second person must agree.")));
-        return isDone ? ExitCodes.Done : ExitCodes.Held;
-    }
 
     static PaymentCase Find(PaymentJournal journal, string digits)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.Json;
+using Cordon.App.Auditing;
 using Cordon.App.Output;
 using Cordon.Records.Log;
 using Microsoft.AspNetCore.Http;
@@ -9,8 +11,57 @@ namespace Cordon.App.Serving;
 
 /// <summary>The log, for whoever keeps an eye on it from elsewhere: signed checkpoints, and proofs after RFC 6962 that
 /// an entry is in the log, and that a later log holds an earlier one.</summary>
-sealed class AuditRoutes(LogWriter log, LogReaders readers)
+sealed class AuditRoutes(LogWriter log, LogReaders readers, string folder)
 {
+    /// <summary><c>GET /v1/audit/export</c>: the whole log as the files that <c>cordon audit verify</c> checks, in a
+    /// zip. That it was handed out is its last entry.</summary>
+    public async Task Export(HttpContext context)
+    {
+        Requests.Only(context);
+        (Checkpoint Checkpoint, string PublicPem) signed;
+        try
+        {
+            signed = await log.Sign(new("log-exported", Desk.By(context), "{}"u8.ToArray())).ConfigureAwait(false);
+        }
+        catch (LogException e)
+        {
+            throw ProblemException.Unavailable(e.Message);
+        }
+
+        // As long as the log is: it is made in a file beside it, and goes with the request.
+        var path = Path.Combine(folder, "log", $"export-{Guid.NewGuid():n}.part");
+        var options = LogAccess.Private(FileMode.CreateNew);
+        (options.Access, options.Options) = (FileAccess.ReadWrite, FileOptions.DeleteOnClose);
+        await using var file = new FileStream(path, options);
+        readers.Read(store =>
+        {
+            Write(store, signed.Checkpoint, signed.PublicPem, file);
+            return 0;
+        });
+        file.Position = 0;
+        context.Response.ContentType = "application/zip";
+        context.Response.Headers.ContentDisposition = "attachment; filename=\"log.zip\"";
+        context.Response.ContentLength = file.Length;
+        await file.CopyToAsync(context.Response.Body, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    static void Write(LogStore store, Checkpoint last, string publicPem, Stream file)
+    {
+        using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
+        Add(AuditCommand.Leaves, stream => store.Export(last, stream, Stream.Null, Stream.Null));
+        Add(AuditCommand.Records, stream => store.Export(last, Stream.Null, stream, Stream.Null));
+        Add(AuditCommand.Checkpoints, stream => store.Export(last, Stream.Null, Stream.Null, stream));
+        Add(AuditCommand.Key, stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(publicPem)));
+
+        void Add(string name, Action<Stream> write)
+        {
+            var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
+            entry.LastWriteTime = last.At;
+            using var stream = entry.Open();
+            write(stream);
+        }
+    }
+
     /// <summary><c>GET /v1/audit/checkpoint</c>: the log as it is now, signed. That it was asked for is its last entry.
     /// </summary>
     public async Task Checkpoint(HttpContext context)

@@ -24,18 +24,24 @@ sealed class Desk(LiveLists lists, LogWriter log, AlertDesk alerts)
     /// <summary>The lists in use, whatever else is amiss; null until some are loaded.</summary>
     public ListsInUse? ListsOrNone => lists.Now;
 
-    /// <summary>Can the log be written?</summary>
-    public bool CanWrite => log.CanWrite;
+    /// <summary>Can the log be written? False while its disk is full.</summary>
+    public bool CanWrite => log.CanWrite && !log.IsFull;
 
     /// <summary>The alerts.</summary>
     public AlertDesk Alerts => alerts;
 
     /// <summary><c>GET /readyz</c>.</summary>
-    public Task Ready(HttpContext context)
+    public async Task Ready(HttpContext context)
     {
         var now = Lists;
+        if (log.IsFull)
+        {
+            // Whoever is not asked any more because it is not ready would never find the room that came back.
+            await Keep([new("disk-full-ended", "cordon", "{}"u8.ToArray())]).ConfigureAwait(false);
+        }
+
         Head(context, now, Policy.Default);
-        return Json(context, """{"status":"ok"}"""u8.ToArray());
+        await Json(context, """{"status":"ok"}"""u8.ToArray()).ConfigureAwait(false);
     }
 
     /// <summary>Keeps entries in the log; only then may an answer leave.</summary>

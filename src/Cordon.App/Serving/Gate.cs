@@ -2,19 +2,26 @@ using System.Data.Common;
 using System.Text;
 using Cordon.App.Console;
 using Cordon.App.Serving.Api;
+using Cordon.App.Settings;
 using Cordon.Records.Log;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Cordon.App.Serving;
 
 /// <summary>What every request goes through: the room there is, its key, and what becomes of errors.</summary>
 sealed class Gate(
-    KeyRing keys, Tokens? tokens, Sessions sessions, RequestLimit limit, Metrics metrics, Surroundings around)
+    KeyRing keys, Tokens? tokens, Sessions sessions, RequestLimit limit, Metrics metrics, Telemetry? telemetry,
+    Surroundings around)
 {
     const int AtOnceMost = 512;
     const int BasicMost = 512;
 
     int _atOnce;
+
+    /// <summary>How many bytes a stream of whoever asks may have.</summary>
+    public static long StreamBytes(HttpContext context, long most) =>
+        Math.Min(most, (long?)context.Items[typeof(KeyLimits)] ?? most);
 
     /// <summary>How many requests are inside.</summary>
     public int AtOnce => Volatile.Read(ref _atOnce);
@@ -29,7 +36,7 @@ sealed class Gate(
             return;
         }
 
-        var began = around.Clock.GetTimestamp();
+        var (began, span) = (around.Clock.GetTimestamp(), telemetry?.Begin(context));
         try
         {
             if (Interlocked.Increment(ref _atOnce) > AtOnceMost)
@@ -53,9 +60,11 @@ sealed class Gate(
         finally
         {
             Interlocked.Decrement(ref _atOnce);
-            metrics.Count(
+            var (route, status, took) = (
                 context.GetEndpoint()?.Metadata.GetMetadata<Route>(), context.Response.StatusCode,
                 around.Clock.GetElapsedTime(began));
+            metrics.Count(route, status, took);
+            telemetry?.End(span, route, status, took);
         }
     }
 
@@ -109,8 +118,8 @@ sealed class Gate(
                 context.Response.Headers.RetryAfter = "1";
                 throw new ProblemException(
                     StatusCodes.Status429TooManyRequests, "Too many requests",
-                    $"found more than {limit.PerSecond} requests of this key in a second; expected fewer; nothing was "
-                    + "done. Ask again.");
+                    $"found more than {limit.PerSecond(key.Id)} requests of this key in a second; expected fewer; "
+                    + "nothing was done. Ask again.");
             }
 
             if (route is null || route.Method != context.Request.Method)
@@ -130,6 +139,12 @@ sealed class Gate(
             }
 
             context.Items[typeof(ApiKey)] = key;
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            {
+                size.MaxRequestBodySize = limit.BodyBytes(key.Id);
+            }
+
+            context.Items[typeof(KeyLimits)] = (long?)limit.StreamBytes(key.Id);
         }
 
         await next(context).ConfigureAwait(false);

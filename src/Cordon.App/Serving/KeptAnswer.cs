@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Cordon.App.Output;
+using Cordon.Records.Log;
 using Microsoft.AspNetCore.Http;
 
 namespace Cordon.App.Serving;
@@ -31,9 +34,10 @@ sealed record KeptAnswer(int Status, ReadOnlyMemory<byte> Body, ImmutableArray<(
         return Status == StatusCodes.Status204NoContent ? Task.CompletedTask : Desk.Json(context, Body);
     }
 
-    /// <summary>As it is kept.</summary>
+    /// <summary>As it is kept: with a sum over all of it, so that no changed bit is ever given as the answer.</summary>
     public byte[] ToBytes() => JsonLine.Bytes(json =>
     {
+        json.WriteString("sum", Sum);
         json.WriteNumber("status", Status);
         json.WriteObjects("headers", Headers, (item, header) =>
         {
@@ -43,19 +47,46 @@ sealed record KeptAnswer(int Status, ReadOnlyMemory<byte> Body, ImmutableArray<(
         json.WriteBase64String("body", Body.Span);
     }).ToArray();
 
+    string Sum
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(Encoding.UTF8.GetBytes(
+                $"{Text(Status)}\n{string.Concat(Headers.Select(header => $"{header.Name}: {header.Value}\n"))}\n"));
+            hash.AppendData(Body.Span);
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+    }
+
     /// <summary>Reads it again, as one that was given before.</summary>
+    /// <exception cref="LogException">It is not what was kept.</exception>
     public static KeptAnswer Again(byte[] bytes)
     {
-        using var document = JsonDocument.Parse(bytes);
-        var root = document.RootElement;
-        return new(
-            root.GetProperty("status").GetInt32(), root.GetProperty("body").GetBytesFromBase64(),
-            [
-                .. root.GetProperty("headers").EnumerateArray().Select(header =>
-                    (header.GetProperty("name").GetString()!, header.GetProperty("value").GetString()!)),
-                (ReplayedHeader, "true"),
-            ]);
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            var root = document.RootElement;
+            var kept = new KeptAnswer(
+                root.GetProperty("status").GetInt32(), root.GetProperty("body").GetBytesFromBase64(),
+                [
+                    .. root.GetProperty("headers").EnumerateArray().Select(header =>
+                        (header.GetProperty("name").GetString()!, header.GetProperty("value").GetString()!)),
+                ]);
+            return root.GetProperty("sum").GetString() == kept.Sum
+                ? kept with { Headers = kept.Headers.Add((ReplayedHeader, "true")) }
+                : throw Damaged(cause: null);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException
+            or InvalidOperationException)
+        {
+            throw Damaged(e);
+        }
     }
+
+    static LogException Damaged(Exception? cause) => new(
+        "the log: found another answer than was kept for a request that is sent again; expected what was written; the "
+        + "log is damaged, and nothing was answered.", cause);
 
     /// <summary>A number for a header.</summary>
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

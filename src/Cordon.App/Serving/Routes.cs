@@ -33,13 +33,15 @@ static class Routes
     /// <summary>The routes over these rooms of the server.</summary>
     public static ImmutableArray<Route> Of(
         Desk desk, StatusRoutes status, EvidenceRoutes evidence, LiveOwnership ownership, YenteSearchRoutes yente,
-        WatchmanRoutes watchman, HeldRoutes held, AuditRoutes audit)
+        WatchmanRoutes watchman, HeldRoutes held, AuditRoutes audit, CustomerRoutes customers,
+        PaymentRoutes payments)
     {
         ImmutableArray<Route> all = default;
         all =
         [
             .. Own(desk, status, evidence),
             .. Of(held, audit),
+            .. Of(customers, payments),
             .. Of(new OwnershipRoutes(desk, ownership)),
             .. Of(new YenteRoutes(desk), yente),
             .. Of(watchman),
@@ -94,6 +96,18 @@ static class Routes
         new("GET", "/v1/audit/checkpoint", Roles.Reads, "The log as it is, signed.", audit.Checkpoint),
         new("GET", "/v1/audit/consistency", Roles.Reads, "Does a log begin with an earlier one?", audit.Consistency),
         new("GET", "/v1/audit/entries/{number}", Roles.Audits, "An entry, and that it is in the log.", audit.Entry),
+        new("GET", "/v1/audit/export", Roles.Audits, "The whole log, to be verified anywhere, as a zip.", audit.Export),
+    ];
+
+    static ImmutableArray<Route> Of(CustomerRoutes customers, PaymentRoutes payments) =>
+    [
+        new("GET", "/v1/customers", Roles.Sees, "A page of the book of customers.", customers.Page),
+        new("POST", "/v1/customers", Roles.Screens, "Takes customers in, or what changed of them.", customers.Add),
+        new("GET", "/v1/customers/{id}", Roles.Sees, "One, and how it stands.", customers.One),
+        new("DELETE", "/v1/customers/{id}", Roles.Admin, "Erases one.", customers.Erase),
+        new("POST", "/v1/payments/screen", Roles.Screens, "Screens one payment message.", payments.Screen),
+        new("GET", "/v1/payments/held", Roles.Sees, "Messages that wait for persons.", payments.Held),
+        new("POST", "/v1/payments/held/{id}/decide", Roles.Screens, "What becomes of one.", payments.Decide),
     ];
 
     static ImmutableArray<Route> Of(OwnershipRoutes ownership) =>

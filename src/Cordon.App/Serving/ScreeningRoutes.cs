@@ -120,7 +120,7 @@ sealed class ScreeningRoutes(Desk desk)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = StreamMost;
+            size.MaxRequestBodySize = Gate.StreamBytes(context, StreamMost);
         }
 
         if (context.Request.Headers.ContainsKey("Idempotency-Key"))

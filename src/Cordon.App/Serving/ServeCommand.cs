@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Cordon.App.Lists;
+using Cordon.App.Output;
 using Cordon.App.Settings;
 
 namespace Cordon.App.Serving;
@@ -32,7 +33,9 @@ static class ServeCommand
             throw new InputException("--listen", listen, "an IP address, a colon and a port", "nothing was started");
         }
 
-        if (!IPAddress.IsLoopback(address.Address) && DataSettings.Of(store.Folder).Server.Certificate is null)
+        var settings = DataSettings.Of(store.Folder).Server;
+        around = settings.Log == "json" ? JsonLog.Over(around) : around;
+        if (!IPAddress.IsLoopback(address.Address) && settings.Certificate is null)
         {
             around.Warn($"{listen} can be reached from other machines, and what is sent there is not encrypted; give "
                 + "it a certificate, or put a proxy with TLS before it.");

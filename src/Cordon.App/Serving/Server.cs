@@ -22,7 +22,6 @@ namespace Cordon.App.Serving;
 /// standard error, Cordon says, and never a word of a request.</remarks>
 sealed class Server : IAsyncDisposable
 {
-    const int BodyMost = 10 * 1024 * 1024;
     static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromMinutes(1);
     static readonly TimeSpan GraceAtEnd = TimeSpan.FromSeconds(10);
 
@@ -34,16 +33,20 @@ sealed class Server : IAsyncDisposable
     readonly Task _following;
     readonly Task _telling;
 
-    Server(WebApplication app, LogWriter log, LogReaders readers, LiveLists lists,
+    Server(Surroundings around, WebApplication app, LogWriter log, LogReaders readers, LiveLists lists,
         ImmutableArray<IDisposable> rooms, ImmutableArray<Webhook> webhooks, ImmutableArray<Route> routes)
     {
         (_app, _log, _readers, _rooms, Routes) = (app, log, readers, rooms, routes);
         _following = lists.Follow(_stop.Token);
         _telling = Task.WhenAll(webhooks.Select(webhook => Task.Run(() => webhook.Tell(_stop.Token))));
+        Checking = Task.Run(() => Check(around));
     }
 
     /// <summary>Where it listens: <c>http://127.0.0.1:8080</c>.</summary>
     public string Address => _app.Urls.First();
+
+    /// <summary>Ends when the log has been looked through for rot, once after the start.</summary>
+    public Task Checking { get; }
 
     /// <summary>What it can be asked.</summary>
     public ImmutableArray<Route> Routes { get; }
@@ -78,19 +81,24 @@ sealed class Server : IAsyncDisposable
             [
                 .. settings.Webhooks.Select(webhook => new Webhook(webhook, store.Folder, log, readers, around)),
             ];
-            var metrics = new Metrics();
+            StatusRoutes? status = null;
+            var (metrics, telemetry) = (new Metrics(), settings.Server.Telemetry is { } collector
+                ? new Telemetry(collector, () => status?.Gauges() ?? [])
+                : null);
             var tokens = settings.Server.Tokens is { } issuer ? new Tokens(issuer, log, around) : null;
             var keys = new KeyRing(readers, around.Clock);
             var sessions = new Sessions(keys, around.Clock);
             var gate = new Gate(
-                keys, tokens, sessions, new(settings.Server.RequestsPerSecond, around.Clock), metrics, around);
+                keys, tokens, sessions, new(settings.Server, around.Clock), metrics, telemetry, around);
             var desk = new Desk(lists, log, alerts);
             var ownership = new LiveOwnership(around, store);
-            var held = new HeldRoutes(desk, store, around);
+            var (held, payments) = (new HeldRoutes(desk, store, around), new PaymentRoutes(desk, store, around));
+            status = new(desk, readers, metrics, gate, around.Clock);
             var own = Serving.Routes.Of(
-                desk, new(desk, readers, metrics, gate, around.Clock), new(desk, log, readers),
+                desk, status, new(desk, log, readers),
                 ownership, new(desk, lists, around.Variable("YENTE_UPDATE_TOKEN")),
-                new(desk, lists, around.Clock), held, new(log, readers));
+                new(desk, lists, around.Clock), held, new(log, readers, store.Folder),
+                new(desk, store, around), payments);
             var console = ConsoleServer.Routes(new(keys, sessions, log), alerts, around.Clock);
             var app = Build(listen, certificate, services => ConsoleServer.Add(
                 services, new(around, store, lists, alerts, log, readers, sessions, new(store))));
@@ -105,8 +113,8 @@ sealed class Server : IAsyncDisposable
 
             ConsoleServer.Map(app, console);
             await app.StartAsync(around.Stop).ConfigureAwait(false);
-            ImmutableArray<IDisposable?> rooms = [lists, ownership, held, tokens];
-            return new(app, log, readers, lists, [.. rooms.OfType<IDisposable>()], webhooks,
+            ImmutableArray<IDisposable?> rooms = [lists, ownership, held, payments, tokens, telemetry];
+            return new(around, app, log, readers, lists, [.. rooms.OfType<IDisposable>()], webhooks,
                 [.. own, .. console]);
         }
         catch
@@ -128,7 +136,13 @@ sealed class Server : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(false);
         await _telling.ConfigureAwait(false);
+        await Checking.ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+        foreach (var room in _rooms)
+        {
+            room.Dispose();
+        }
+
         if (_log.CanWrite)
         {
             await _log.Append(new LogEntry("server-stopped", "cordon", "{}"u8.ToArray())).ConfigureAwait(false);
@@ -136,12 +150,32 @@ sealed class Server : IAsyncDisposable
 
         await _log.DisposeAsync().ConfigureAwait(false);
         _readers.Dispose();
-        foreach (var room in _rooms)
-        {
-            room.Dispose();
-        }
-
         _stop.Dispose();
+    }
+
+    // A large log takes minutes, and those who ask do not wait for it: entries are checked as they are read. A bit of
+    // what they are found by may have changed, and nothing is answered once that is known.
+    void Check(Surroundings around)
+    {
+        try
+        {
+            var complaints = _readers.Read(store => LogCheck.Of(store, key: null, _stop.Token));
+            foreach (var complaint in complaints)
+            {
+                around.Error.WriteLine($"error: {complaint}");
+            }
+
+            if (complaints.Count > 0)
+            {
+                _log.Stop();
+                around.Error.WriteLine("error: the log is damaged; nothing is answered any more. `cordon audit check` "
+                    + "says where.");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server ends before it is done.
+        }
     }
 
     static WebApplication Build(
@@ -160,7 +194,7 @@ sealed class Server : IAsyncDisposable
                         certificate, https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
                 }
             });
-            options.Limits.MaxRequestBodySize = BodyMost;
+            options.Limits.MaxRequestBodySize = RequestLimit.BodyMost;
             options.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             options.Limits.MaxRequestHeaderCount = 50;
             options.Limits.MaxRequestLineSize = 60_000;

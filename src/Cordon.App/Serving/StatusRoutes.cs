@@ -57,7 +57,15 @@ sealed class StatusRoutes(Desk desk, LogReaders readers, Metrics metrics, Gate g
             .ConfigureAwait(false);
     }
 
-    IEnumerable<(string Name, string Labels, double Value)> Gauges()
+    /// <summary>What <see cref="Gauges"/> are called.</summary>
+    public static IReadOnlyList<string> GaugeNames { get; } =
+    [
+        "cordon_ready", "cordon_complete", "cordon_requests_at_once", "cordon_log_entries", "cordon_uptime_seconds",
+        "cordon_list_parties", "cordon_list_age_days", "cordon_alerts",
+    ];
+
+    /// <summary>How the server is, in numbers; those of one name together.</summary>
+    public IEnumerable<(string Name, string Labels, double Value)> Gauges()
     {
         var (now, alerts) = (desk.ListsOrNone, desk.Alerts.Counts());
         yield return ("cordon_ready", "", now is not null && desk.CanWrite ? 1 : 0);

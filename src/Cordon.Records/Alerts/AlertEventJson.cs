@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Cordon.Alerts;
@@ -46,6 +47,11 @@ static class AlertEventJson
 
         return buffer.WrittenSpan.ToArray();
     }
+
+    /// <summary>Is a body the event of this alert that made this version?</summary>
+    public static bool IsOf(ReadOnlySpan<byte> body, long alert, int version) => body.StartsWith(
+        Encoding.ASCII.GetBytes(string.Create(
+            CultureInfo.InvariantCulture, $"{{\"alert\":{alert},\"version\":{version},")));
 
     /// <summary>Reads a body again.</summary>
     /// <exception cref="LogException">It is no such body.</exception>

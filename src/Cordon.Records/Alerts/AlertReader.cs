@@ -20,8 +20,12 @@ public sealed class AlertReader(LogStore store)
     // Alerts whose events one statement asks for: a statement of one length is prepared once.
     const int AtOnce = 50;
 
-    static readonly string EventsOf = "SELECT alert_event.version, alert_event.leaf, alert_event.at, record.body, "
-        + "alert_event.alert FROM alert_event JOIN record ON record.number = alert_event.leaf WHERE alert_event.alert "
+    const string EventColumns = $"{LogStore.EntryColumns}, alert_event.version, alert_event.alert";
+
+    const string EventTables = "alert_event JOIN record ON record.number = alert_event.leaf "
+        + "JOIN leaf ON leaf.number = alert_event.leaf";
+
+    static readonly string EventsOf = $"SELECT {EventColumns} FROM {EventTables} WHERE alert_event.alert "
         + $"IN ({string.Join(", ", Enumerable.Range(1, AtOnce).Select(number => $"${number}"))}) "
         + "ORDER BY alert_event.alert, alert_event.version";
 
@@ -146,9 +150,7 @@ public sealed class AlertReader(LogStore store)
     static ImmutableArray<AlertEntry> Events(Database database, long number) =>
     [
         .. database.Rows(
-            "SELECT alert_event.version, alert_event.leaf, alert_event.at, record.body FROM alert_event "
-                + "JOIN record ON record.number = alert_event.leaf WHERE alert_event.alert = $1 "
-                + "ORDER BY alert_event.version",
+            $"SELECT {EventColumns} FROM {EventTables} WHERE alert_event.alert = $1 ORDER BY alert_event.version",
             Entry, number),
     ];
 
@@ -161,17 +163,20 @@ public sealed class AlertReader(LogStore store)
             asked[i] = numbers[Math.Min(i, numbers.Length - 1)];
         }
 
-        var events = store.Database.Rows(EventsOf, row => (Number: row.GetInt64(4), Entry: Entry(row)), asked)
+        var events = store.Database.Rows(EventsOf, row => (Number: row.GetInt64(6), Entry: Entry(row)), asked)
             .ToLookup(row => row.Number, row => row.Entry);
         return numbers.Select(number => Alert(number, [.. events[number]]));
     }
 
     static AlertEntry Entry(DbDataReader row)
     {
-        var body = row.GetFieldValue<byte[]>(3);
-        return new(
-            AlertEventJson.Read(body, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))),
-            row.GetInt64(1), (int)row.GetInt64(0), body);
+        var (entry, leaf) = LogStore.Entry(row, 0);
+        var (version, number) = ((int)row.GetInt64(5), row.GetInt64(6));
+        return AlertEventJson.IsOf(entry.Body, number, version)
+            ? new(AlertEventJson.Read(entry.Body, leaf.At), leaf.Index, version, entry.Body)
+            : throw new LogException(
+                $"alert {number}: found entry {leaf.Index} as its version {version}; expected an event of it; the log "
+                + "is damaged, and the alert is not shown.");
     }
 
     static Alert Alert(long number, ImmutableArray<AlertEntry> events) => AlertEvents.Play(number, events)

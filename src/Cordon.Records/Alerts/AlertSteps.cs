@@ -234,10 +234,10 @@ public static class AlertSteps
             : null;
     }
 
-    static string HitsOf(ImmutableArray<AlertHit> hits) => Hash(string.Join(
+    internal static string HitsOf(ImmutableArray<AlertHit> hits) => Hash(string.Join(
         '\n', hits.Select(hit => $"{hit.Party} {hit.Fingerprint}").Order(StringComparer.Ordinal)));
 
     static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))[..16]);
 
-    static long Moment(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
+    internal static long Moment(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -98,12 +99,31 @@ public sealed class LogStore : IDisposable
         Database.Rows("SELECT line FROM checkpoint ORDER BY size", row => row.GetString(0));
 
     /// <summary>Entries from an index on, at most so many.</summary>
+    /// <exception cref="LogException">One is not what was written.</exception>
     public IReadOnlyList<KeptEntry> Read(long first, int most) => Database.Rows(
-        "SELECT leaf.data, record.salt, record.body FROM leaf JOIN record USING (number) WHERE number >= $1 "
-            + "ORDER BY number LIMIT $2",
-        row => new KeptEntry(
-            row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2)),
-        first, most);
+        $"SELECT {EntryColumns} FROM leaf JOIN record ON record.number = leaf.number WHERE leaf.number >= $1 "
+            + "ORDER BY leaf.number LIMIT $2",
+        row => Entry(row, 0).Entry, first, most);
+
+    /// <summary>What <see cref="Entry"/> reads of <c>leaf</c> and <c>record</c>.</summary>
+    internal const string EntryColumns = "leaf.number, leaf.data, leaf.hash, record.salt, record.body";
+
+    /// <summary>An entry of a row, from a column on: what is given is what was written, to the bit.</summary>
+    /// <exception cref="LogException">It is not.</exception>
+    internal static (KeptEntry Entry, LogLeaf Leaf) Entry(DbDataReader row, int column)
+    {
+        var number = row.GetInt64(column);
+        var entry = new KeptEntry(
+            row.GetFieldValue<byte[]>(column + 1), row.GetFieldValue<byte[]>(column + 3),
+            row.GetFieldValue<byte[]>(column + 4));
+        return LogLeaf.TryParse(entry.Leaf, out var leaf) && leaf.Index == number
+            && MerkleTree.LeafHash(entry.Leaf).AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(column + 2))
+            && LogLeaf.Commit(entry.Salt, entry.Body).AsSpan().SequenceEqual(leaf.Commitment)
+                ? (entry, leaf)
+                : throw new LogException(
+                    $"the log: found other bytes in entry {number} than its leaf commits to; expected what was "
+                    + "written; the log is damaged, and the entry is not shown.");
+    }
 
     /// <summary>Writes the log as files that <see cref="LogVerifier"/> reads, up to a checkpoint that is signed now.
     /// </summary>
@@ -115,8 +135,19 @@ public sealed class LogStore : IDisposable
     /// <returns>The last checkpoint. What others append meanwhile is not in the files.</returns>
     public Checkpoint Export(LogKey key, DateTimeOffset at, Stream leaves, Stream records, Stream checkpoints)
     {
-        const int AtOnce = 1000;
         var last = Sign(key, at);
+        Export(last, leaves, records, checkpoints);
+        return last;
+    }
+
+    /// <summary>Writes the log up to a checkpoint that was signed. Cost: a read of the log in order.</summary>
+    /// <param name="last">The checkpoint.</param>
+    /// <param name="leaves">Gets the leaves, a line each.</param>
+    /// <param name="records">Gets salt and body of each.</param>
+    /// <param name="checkpoints">Gets every checkpoint up to this one.</param>
+    public void Export(Checkpoint last, Stream leaves, Stream records, Stream checkpoints)
+    {
+        const int AtOnce = 1000;
         for (var index = 0L; index < last.Size;)
         {
             var entries = Read(index, (int)Math.Min(AtOnce, last.Size - index));
@@ -145,8 +176,6 @@ public sealed class LogStore : IDisposable
 
             checkpoints.Write(Encoding.UTF8.GetBytes(line + "\n"));
         }
-
-        return last;
     }
 
     /// <summary>The root over the first leaves.</summary>
@@ -179,17 +208,21 @@ public sealed class LogStore : IDisposable
         Database.Run("INSERT INTO record (number, salt, body) VALUES ($1, $2, $3)", index, salt, entry.Body);
         Frontier.Append(hash, (level, number, node) =>
         {
-            if (level % LevelsApart == 0)
+            if (IsKept(level))
             {
                 Database.Run("INSERT INTO node (level, number, hash) VALUES ($1, $2, $3)", level, number, node);
             }
         });
     }
 
-    byte[] Node(int level, long number) => level switch
+    /// <summary>Is the hash of each complete subtree of this level kept?</summary>
+    internal static bool IsKept(int level) => level % LevelsApart == 0;
+
+    /// <summary>The hash of a complete subtree.</summary>
+    internal byte[] Node(int level, long number) => level switch
     {
         0 => Kept("SELECT hash FROM leaf WHERE number = $1", level, number, number),
-        _ when level % LevelsApart == 0 =>
+        _ when IsKept(level) =>
             Kept("SELECT hash FROM node WHERE level = $1 AND number = $2", level, number, level, number),
         _ => MerkleTree.NodeHash(Node(level - 1, 2 * number), Node(level - 1, (2 * number) + 1)),
     };

@@ -22,6 +22,7 @@ public sealed class LogWriter : IAsyncDisposable
     readonly Task _writer;
     DateTimeOffset _signedAt = DateTimeOffset.MinValue;
     bool _isFailed;
+    bool _isFull;
 
     /// <summary>Begins to write.</summary>
     /// <param name="store">The log; this writer's alone from now on, and closed with it.</param>
@@ -84,6 +85,13 @@ public sealed class LogWriter : IAsyncDisposable
 
     /// <summary>Can something be written? False for ever after an error of the disk.</summary>
     public bool CanWrite => !Volatile.Read(ref _isFailed);
+
+    /// <summary>Did the last attempt find a full disk? The next that finds room ends it.</summary>
+    public bool IsFull => Volatile.Read(ref _isFull);
+
+    /// <summary>Writes nothing any more: the log was found to be damaged, and what is built on it would be
+    /// too.</summary>
+    public void Stop() => Volatile.Write(ref _isFailed, true);
 
     /// <summary>Appends entries, one after the other.</summary>
     /// <returns>The index of the first, when all are on disk.</returns>
@@ -187,10 +195,12 @@ public sealed class LogWriter : IAsyncDisposable
                 _signedAt = at;
             }
 
+            Volatile.Write(ref _isFull, false);
             batch.ForEach(waiting => waiting.Answer());
         }
         catch (Exception e) when (_store.Database.IsFull(e))
         {
+            Volatile.Write(ref _isFull, true);
             Refuse(batch, new("the log: found a full disk; expected room; nothing was answered.", e));
         }
         catch (Exception e)

@@ -52,6 +52,7 @@ static class RouteParameters
         new("regime!", Text, "The test, such as ofac-50.", IsNeeded: true),
         new("as_of", Day, "What was known and in force on that day."),
         new("proof", YesNo, "No: leaves the proofs out."),
+        new("rail", Text, "The rules of a rail: sepa-instant, or one of payments.json."),
         new("id", Text, "The identifier.", IsNeeded: true),
         new("number", From0, "The number of the alert or of the entry.", IsNeeded: true),
         new("version", Text, "The hash of a list version.", IsNeeded: true),

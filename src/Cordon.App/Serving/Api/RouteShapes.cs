@@ -34,6 +34,15 @@ static class RouteShapes
         new("GET /v1/audit/checkpoint", Gives: "200:checkpoint"),
         new("GET /v1/audit/consistency", "from size", Gives: "200:consistency"),
         new("GET /v1/audit/entries/{number}", "size", Gives: "200:entry 404"),
+        new("GET /v1/audit/export", Gives: "200:application/zip"),
+        new("GET /v1/customers", "limit cursor", Gives: "200:customers 404"),
+        new("POST /v1/customers", Takes: "customers-given", Gives: "200:customers-taken-in 404 413"),
+        new("GET /v1/customers/{id}", Gives: "200:customer 404"),
+        new("DELETE /v1/customers/{id}", Gives: "204 404"),
+        new("POST /v1/payments/screen", "rail", "text/plain|application/xml|application/octet-stream",
+            "200:payment-answer 413"),
+        new("GET /v1/payments/held", Gives: "200:payments-held"),
+        new("POST /v1/payments/held/{id}/decide", Takes: "payment-decision", Gives: "200:payment-held 404 409"),
         new("GET /v1/changes", "since limit", Gives: "200:changes"),
     ];
 

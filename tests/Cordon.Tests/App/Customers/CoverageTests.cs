@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cordon.App.Customers;
+using Cordon.App.Lists;
 using Cordon.Records;
 using Xunit;
 
@@ -89,8 +90,7 @@ public sealed class CoverageTests : IDisposable
         var folder = Path.Combine(_line.Data, "lists", "tiny", Versions()[0]);
         Import("2026-02-15", "1|Ada Lovelace", "2|Bob", "3|Cleo");
         var manifest = Path.Combine(folder, "version.json");
-        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace(
-            "\"format\": \"tiny\"", "\"format\": \"gone\"", StringComparison.Ordinal));
+        File.WriteAllText(manifest, (ListManifest.Read(manifest) with { Format = "gone" }).ToJson());
 
         var rescreen = _line.Run("rescreen");
         Assert.Equal(0, rescreen.Code);

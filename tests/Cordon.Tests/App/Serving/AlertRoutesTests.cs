@@ -83,6 +83,8 @@ public sealed class AlertRoutesTests
         Assert.Equal(0, server.Line.Run("audit", "export", folder).Code);
         Assert.Equal(0, server.Line.Run("audit", "verify", folder).Code);
         Assert.Equal(0, server.Line.Run("audit", "replay").Code);
+        var check = server.Line.Run("audit", "check");
+        Assert.Equal((0, ""), (check.Code, check.Error));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
@@ -10,13 +11,16 @@ using Xunit;
 
 namespace Cordon.Tests.App.Serving;
 
-/// <summary>A server that is killed under load has in its log every answer that a client got.</summary>
+/// <summary>A server that is killed under load has in its log every answer that a client got, and nothing twice: what
+/// was asked when it was killed is asked again of the next one, under the same <c>Idempotency-Key</c>.</summary>
 /// <remarks><c>CORDON_KILLS</c> sets how often; the default is few, as each kill is a process of its own.</remarks>
 public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
 {
     const int Clients = 8;
 
     readonly CommandLine _line = new() { Formats = ListCatalogue.Formats };
+    readonly ConcurrentQueue<string> _unanswered = new();
+    int _askedAgain;
 
     public void Dispose() => _line.Dispose();
 
@@ -42,6 +46,7 @@ public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
                 .Select(body => body[(body.IndexOf("\"answer\":", StringComparison.Ordinal) + 9)..^1])
                 .GroupBy(answer => answer).ToDictionary(group => group.Key, group => group.Count());
             Assert.All(answered, answer => Assert.Equal(1, logged.GetValueOrDefault(answer)));
+            Assert.All(logged.Values, times => Assert.Equal(1, times));
 
             // An alert is written with the screening that opened it: none is there without the other.
             var reader = new AlertReader(log);
@@ -50,7 +55,8 @@ public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
                 Enumerable.Range(1, logged.Values.Sum()),
                 number => Assert.Contains(
                     "\"answer\"", bodies[reader.Find(number)!.Opening.Screening], StringComparison.Ordinal));
-            output.WriteLine($"{kills} kills, {answered.Count} answers, {logged.Count} in the log");
+            output.WriteLine($"{kills} kills, {answered.Count} answers, {logged.Count} in the log; "
+                + $"{_askedAgain} were asked again");
         }
 
         Assert.True(answered.Count > kills, $"{answered.Count} answers");
@@ -90,21 +96,28 @@ public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
         return [.. (await Task.WhenAll(answers)).SelectMany(list => list)];
     }
 
-    static async Task<List<string>> Ask(HttpClient client, string who, TaskCompletionSource first)
+    async Task<List<string>> Ask(HttpClient client, string who, TaskCompletionSource first)
     {
         var answers = new List<string>();
         for (var i = 0; ; i++)
         {
+            var id = _unanswered.TryDequeue(out var again) ? again : $"{who}-{i}";
             try
             {
-                using var response = await client.PostAsync(
-                    "/v1/screen", new StringContent($$"""{"id":"{{who}}-{{i}}","name":"Igor Sechin"}"""));
+                using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/screen")
+                {
+                    Content = new StringContent($$"""{"id":"{{id}}","name":"Igor Sechin"}"""),
+                };
+                request.Headers.Add("Idempotency-Key", id);
+                using var response = await client.SendAsync(request);
                 Assert.True(response.IsSuccessStatusCode);
                 answers.Add((await response.Content.ReadAsStringAsync()).TrimEnd('\n'));
+                Interlocked.Add(ref _askedAgain, again is null ? 0 : 1);
                 first.TrySetResult();
             }
             catch (HttpRequestException)
             {
+                _unanswered.Enqueue(id);
                 return answers;
             }
         }

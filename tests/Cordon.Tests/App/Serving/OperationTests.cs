@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
@@ -9,6 +10,7 @@ using System.Text;
 using System.Text.Json;
 using Cordon.App.Auditing;
 using Cordon.App.Serving;
+using Cordon.App.Settings;
 using Cordon.House;
 using Cordon.Lists;
 using Cordon.Tests.App.Updates;
@@ -161,7 +163,8 @@ public sealed class OperationTests
     public void Each_key_has_its_requests_of_a_second_and_no_more()
     {
         var clock = new Ticks();
-        var limit = new RequestLimit(10, clock);
+        var limit = new RequestLimit(
+            new() { RequestsPerSecond = 10, Keys = Limits(("c", new(RequestsPerSecond: 2))) }, clock);
 
         Assert.Equal(10, Enumerable.Range(0, 25).Count(_ => limit.Lets("a")));
         Assert.True(limit.Lets("b"));
@@ -169,7 +172,78 @@ public sealed class OperationTests
         Assert.Equal(5, Enumerable.Range(0, 25).Count(_ => limit.Lets("a")));
         clock.Seconds += 60;
         Assert.Equal(10, Enumerable.Range(0, 25).Count(_ => limit.Lets("a")));
-        Assert.All(Enumerable.Range(0, 1000), _ => Assert.True(new RequestLimit(null, clock).Lets("a")));
+        Assert.Equal(2, Enumerable.Range(0, 25).Count(_ => limit.Lets("c")));
+        Assert.All(Enumerable.Range(0, 1000), _ => Assert.True(new RequestLimit(new(), clock).Lets("a")));
+    }
+
+    static ImmutableSortedDictionary<string, KeyLimits> Limits(params (string Key, KeyLimits Limits)[] keys) =>
+        keys.ToImmutableSortedDictionary(item => item.Key, item => item.Limits, StringComparer.Ordinal);
+
+    [Fact]
+    public async Task A_key_has_limits_of_its_own_and_what_is_beyond_them_is_a_problem()
+    {
+        using var line = Line("{}");
+        var key = line.Run("keys", "create", "--role", "analyst", "--name", "small");
+        var id = line.Run("keys", "list").Out.Split('\n').Single(row => row.Contains("small", StringComparison.Ordinal))
+            .Trim().Split(' ')[0];
+        line.File("data/cordon.json", JsonSerializer.Serialize(new
+        {
+            server = new
+            {
+                body_bytes = 100_000,
+                keys = new Dictionary<string, object> { [id] = new { requests_per_second = 4, body_bytes = 2000 } },
+            },
+        }));
+        await using var server = await TestServer.Start(line);
+        var (small, other) = (key.Out.Trim(), server.Key(Roles.Analyst));
+        var body = $$"""{"id":"1","name":"{{new string('x', 3000)}}"}""";
+
+        // A body of a length that is too much, and one that does not say how long it is; a stream too.
+        foreach (var content in (HttpContent[])[
+            new StringContent(body), new Chunked(body),
+            new StringContent($"{body}\n", Encoding.UTF8, "application/x-ndjson")])
+        {
+            var path = content.Headers.ContentType?.MediaType == "application/x-ndjson"
+                ? "/v1/screen/batch" : "/v1/screen";
+            using var refused = await server.Send(HttpMethod.Post, path, content, small);
+            var problem = await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.True(refused.StatusCode == HttpStatusCode.RequestEntityTooLarge, $"{refused.StatusCode} {problem}");
+            Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
+            Assert.Contains("expected one within the limits", problem, StringComparison.Ordinal);
+        }
+
+        var codes = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Code(small, """{"name":"Ada"}""")));
+        Assert.Contains(HttpStatusCode.TooManyRequests, codes);
+        Assert.All(
+            await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Code(other, body))),
+            code => Assert.Equal(HttpStatusCode.OK, code));
+        var long100k = $$"""{"id":"1","name":"{{new string('x', 100_000)}}"}""";
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Code(other, long100k));
+
+        async Task<HttpStatusCode> Code(string who, string asked)
+        {
+            using var answer = await server.PostAs(who, "/v1/screen?alert=no", asked);
+            return answer.StatusCode;
+        }
+    }
+
+    // Does not say how long it is, and is sent in chunks.
+    sealed class Chunked(string text) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            for (var start = 0; start < text.Length; start += 500)
+            {
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(text[start..Math.Min(start + 500, text.Length)]));
+                await stream.FlushAsync();
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     [Fact]
@@ -223,6 +297,12 @@ public sealed class OperationTests
     [InlineData("""{"server": {"certificate": "server.pem"}}""", "both certificate and certificate_key")]
     [InlineData("""{"server": {"certificate": "no.pem", "certificate_key": "no.pem"}}""", "nothing was started")]
     [InlineData("""{"server": {"requests_per_second": 0}}""", "a number from 1")]
+    [InlineData("""{"server": {"body_bytes": 3}}""", "a number of bytes from 1024")]
+    [InlineData("""{"server": {"keys": {"k1": {"requests_per_second": 0}}}}""", "keys: k1: requests_per_second")]
+    [InlineData("""{"server": {"keys": {"k1": {"requests": 1}}}}""", "requests")]
+    [InlineData("""{"server": {"log": "xml"}}""", "text or json")]
+    [InlineData("""{"server": {"telemetry": {"otlp": "http://example.org"}}}""", "telemetry: otlp")]
+    [InlineData("""{"server": {"telemetry": {}}}""", "telemetry: otlp")]
     [InlineData("""{"server": {"port": 1}}""", "port")]
     [InlineData("""{"webhooks": [{"url": "http://example.org/", "secret_file": "x"}]}""", "https://")]
     [InlineData("""{"webhooks": [{"url": "https://example.org/", "secret_file": "x"}]}""", "at least 16 bytes")]

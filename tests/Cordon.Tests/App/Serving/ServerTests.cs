@@ -303,7 +303,9 @@ public sealed class ServerTests
     public async Task No_name_of_a_customer_is_ever_said()
     {
         const string Canary = "Zyxwvut Canaryname";
-        await using var server = await TestServer.Start();
+        using var collector = new Collector();
+        await using var server = await TestServer.Start(prepare: line => line.File(
+            "data/cordon.json", collector.Settings));
         string[] bodies =
         [
             $"{{\"name\":\"{Canary}\"}}", $"[{{\"name\":\"{Canary}\"}}]", $"{{\"name\":\"{Canary}\"",
@@ -328,7 +330,15 @@ public sealed class ServerTests
 
         Assert.NotEmpty(server.Logged("screening"));
         Assert.NotEmpty(server.Logged("alert-commented"));
+        await server.Stop();
         Assert.DoesNotContain("Canaryname", server.Said, StringComparison.OrdinalIgnoreCase);
+        string[] expected =
+        [
+            "POST /v1/screen", "http.server.request.duration", "http.route", "/v1/parties/{id}", "cordon_list_parties",
+        ];
+        Assert.All(expected, text => Assert.Contains(text, collector.Taken, StringComparison.Ordinal));
+        Assert.DoesNotContain("Canaryname", collector.Taken, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("host.name", collector.Taken, StringComparison.OrdinalIgnoreCase);
     }
 
     static Task Until(TestServer server, string text) =>

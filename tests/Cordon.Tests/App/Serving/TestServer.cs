@@ -131,8 +131,9 @@ sealed class TestServer : IAsyncDisposable
         return Checked(request);
     }
 
-    Task<Server> Open(int port) => Server.Start(
-        new()
+    async Task<Server> Open(int port)
+    {
+        var around = new Surroundings
         {
             In = Stream.Null,
             Out = TextWriter.Synchronized(_out),
@@ -140,8 +141,14 @@ sealed class TestServer : IAsyncDisposable
             Clock = Line.Clock,
             Variable = Line.Variable,
             Formats = ListCatalogue.Formats,
-        },
-        new ListStore(Line.Data, ListCatalogue.Formats), new(IPAddress.Loopback, port));
+        };
+        var server = await Server.Start(
+            around, new ListStore(Line.Data, ListCatalogue.Formats), new(IPAddress.Loopback, port));
+
+        // So that what a test does to the log afterwards is not found by chance.
+        await server.Checking;
+        return server;
+    }
 
     // Every answer that a test sees is what the server's document says.
     async Task<HttpResponseMessage> Checked(HttpRequestMessage request)
@@ -173,12 +180,19 @@ sealed class TestServer : IAsyncDisposable
         ];
     }
 
+    /// <summary>Ends the server; its data folder stays.</summary>
+    public async Task Stop()
+    {
+        if (_server is { } server)
+        {
+            _server = null;
+            await server.DisposeAsync();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
+        await Stop();
 
         _client.Dispose();
         if (_isLineOurs)
