@@ -44,6 +44,26 @@ sealed class AlertCheck(LogStore store)
             complaints.Add(Text($"alert_again: found {_againKept} of the rows that entries made; expected {_again}."));
         }
 
+        Sums("alert_count", "SELECT status, count FROM alert_count WHERE count <> 0",
+            "SELECT status, count(*) FROM alert GROUP BY status");
+        Sums("alert_day", "SELECT day, opened, closed FROM alert_day WHERE opened <> 0 OR closed <> 0",
+            string.Create(CultureInfo.InvariantCulture, $"""
+            SELECT day, sum(opened), sum(closed) FROM (
+                SELECT opened / {AlertReader.MillisecondsOfDay} AS day, 1 AS opened, 0 AS closed FROM alert
+                UNION ALL SELECT changed / {AlertReader.MillisecondsOfDay}, 0, 1 FROM alert
+                WHERE status = {(long)AlertStatus.Closed}) AS each_alert GROUP BY day
+            """));
+
+        void Sums(string table, string kept, string made)
+        {
+            if (store.Database.Number(
+                $"SELECT (SELECT count(*) FROM ({kept} EXCEPT {made}) AS more) "
+                    + $"+ (SELECT count(*) FROM ({made} EXCEPT {kept}) AS less)") is var found and not 0)
+            {
+                complaints.Add(Text($"{table}: found {found} sums that its alerts do not make; expected none."));
+            }
+        }
+
         void Count(string table, long expected)
         {
             if (store.Database.Number($"SELECT count(*) FROM {table}") is var found && found != expected)

@@ -70,6 +70,8 @@ public sealed class BitRotTests(ITestOutputHelper output)
     [InlineData("DELETE FROM alert_event WHERE alert = 1 AND version = 4")]
     [InlineData("DELETE FROM alert_list WHERE alert = 1")]
     [InlineData("DELETE FROM alert_again")]
+    [InlineData("UPDATE alert_count SET count = count + 1")]
+    [InlineData("DELETE FROM alert_day")]
     [InlineData("UPDATE earlier_decision SET until = until + 1")]
     [InlineData("UPDATE api_key SET person = 'bob' WHERE person = 'ada'")]
     [InlineData("UPDATE api_key SET role = 'admin' WHERE role = 'analyst'")]
