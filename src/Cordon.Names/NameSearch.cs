@@ -293,8 +293,8 @@ public sealed class NameSearch
     }
 
     // The names of a word that many have: those that are little more than the word, and those that have beside it
-    // another word that the query meets, both well enough. Any other name pairs no more of the query than the word does,
-    // and has too much left over.
+    // another word that the query meets, both well enough. Any other name pairs no more of the query than the word
+    // does, and has too much left over.
     void WalkPairs(int slot, int cutOff)
     {
         SortSlots();
@@ -318,8 +318,9 @@ public sealed class NameSearch
         }
     }
 
-    // What each word of the index loses at least in any pairing that it takes part in, beside a perfect one: in the unit
-    // of cut-off times weight, so that what is lost adds up. None where it stands with others for a word, or for all.
+    // What each word of the index loses at least in any pairing that it takes part in, beside a perfect one: in the
+    // unit of cut-off times weight, so that what is lost adds up. None where it stands with others for a word, or for
+    // all.
     void SetLosses(int cutOff)
     {
         if (_losses.Length < _slots.Length)
