@@ -288,7 +288,8 @@ ref struct MxReader(ReadOnlySpan<byte> bytes, MessageBuffer into)
         if (MxElements.TryStep(parent.State, key, out var step))
         {
             (frame.State, frame.Leaf) = (step.Target, step.Leaf);
-            _hasDocument |= parent.State is MxElements.Outside or MxElements.Document;
+            _hasDocument |= parent.State == MxElements.Document
+                || (parent.State == MxElements.Outside && step.Target != MxElements.Document);
         }
         else if (parent.State == MxElements.Outside && MxElements.TryStep(MxElements.Document, key, out step))
         {
@@ -302,6 +303,12 @@ ref struct MxReader(ReadOnlySpan<byte> bytes, MessageBuffer into)
         else if (MxElements.IsOpen(parent.State))
         {
             frame.State = MxElements.Any;
+        }
+        else if (parent.State == MxElements.Document)
+        {
+            // A Document of something else, of which nobody knows what its elements mean.
+            (frame.State, _hasDocument) = (MxElements.Unknown, true);
+            _into.Find(FindingKind.NotAMessage, frame.NameStart);
         }
         else
         {

@@ -66,6 +66,8 @@ public sealed class MxReaderTests
     [InlineData("<Document></Document><Document></Document>", FindingKind.SecondMessage)]
     [InlineData("<Document></Document>IVANOV", FindingKind.TextOutside)]
     [InlineData("<Something><Else>IVANOV</Else></Something>", FindingKind.NotAMessage)]
+    [InlineData("<Document><Else>IVANOV</Else></Document>", FindingKind.NotAMessage)]
+    [InlineData("<Document></Document>", FindingKind.NotAMessage)]
     [InlineData("<Document><FIToFICstmrCdtTrf a=b></FIToFICstmrCdtTrf></Document>", FindingKind.NotWellFormed)]
     public void What_is_not_understood_holds_the_message_and_is_screened(string xml, FindingKind kind)
     {
