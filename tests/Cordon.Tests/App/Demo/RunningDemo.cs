@@ -48,7 +48,10 @@ sealed partial class RunningDemo : IAsyncDisposable
         var demo = new RunningDemo(line, arguments);
         for (var waited = TimeSpan.Zero; waited < Patience; waited += TimeSpan.FromMilliseconds(50))
         {
-            if (Place().Match(demo._out.ToString()) is { Success: true } place)
+            // The line that it prints last comes after the address and the keys.
+            var said = demo._out.ToString();
+            if (said.Contains("delete it when you have seen enough.", StringComparison.Ordinal)
+                && Place().Match(said) is { Success: true } place)
             {
                 demo.Address = place.Groups[1].Value;
                 return demo;
